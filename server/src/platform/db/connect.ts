@@ -1,0 +1,114 @@
+import pg from 'pg'
+import { isRefusal } from '../refusal/index.js'
+import { type Sql, sqlOn } from './sql.js'
+
+/** A connection to PostgreSQL that can run statements, transactions and listen for notifications. */
+export interface Db {
+  readonly sql: Sql
+  /** Commits what the body did; rolls back when it throws or returns a refusal. */
+  tx<Result>(body: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** Calls back for each NOTIFY on the channel, and once after each reconnect (something may have been missed). */
+  listen(channel: string, onNotify: (payload: string) => void): Promise<Listening>
+  close(): Promise<void>
+}
+
+export interface Tx {
+  readonly sql: Sql
+}
+
+export interface Listening {
+  stop(): Promise<void>
+}
+
+export interface DbOptions {
+  readonly url: string
+  /** About four connections a core; more are slower. */
+  readonly maxConnections?: number
+  readonly onError?: (error: Error) => void
+}
+
+const INT8_OID = 20
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8_OID && format !== 'binary'
+      ? (text: string) => BigInt(text)
+      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+}
+
+export function connectDb(options: DbOptions): Db {
+  const onError = options.onError ?? (() => {})
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.maxConnections ?? 8,
+    types,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'hutong',
+  })
+  // An idle connection that the server ends must not end the process.
+  pool.on('error', onError)
+
+  return {
+    sql: sqlOn(pool),
+    tx: (body) => runTransaction(pool, body),
+    listen: (channel, onNotify) => listenOn(options.url, channel, onNotify, onError),
+    close: () => pool.end(),
+  }
+}
+
+async function runTransaction<Result>(pool: pg.Pool, body: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await body({ sql: sqlOn(client) })
+    if (isRefusal(result)) {
+      await client.query('rollback')
+      return result
+    }
+    const { command } = await client.query('commit')
+    // PostgreSQL answers ROLLBACK to a COMMIT of a transaction that had already failed.
+    if (command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: Error) => {
+      broken = rollbackError
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function listenOn(
+  url: string,
+  channel: string,
+  onNotify: (payload: string) => void,
+  onError: (error: Error) => void,
+): Promise<Listening> {
+  let stopped = false
+  let client: pg.Client | undefined
+  let retry: NodeJS.Timeout | undefined
+
+  const open = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url, application_name: 'hutong-listen' })
+    next.on('error', onError)
+    next.on('end', () => {
+      if (stopped || client !== next) return
+      retry = setTimeout(() => void open().catch(onError), 500)
+    })
+    next.on('notification', (message) => onNotify(message.payload ?? ''))
+    client = next
+    await next.connect()
+    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    onNotify('')
+  }
+
+  await open()
+  return {
+    stop: async () => {
+      stopped = true
+      clearTimeout(retry)
+      await client?.end()
+    },
+  }
+}

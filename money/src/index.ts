@@ -1,1 +1,6 @@
-export {}
+export { allocate } from './allocate.js'
+export { add, compare, equals, isNegative, isPositive, isZero, subtract, sum } from './arithmetic.js'
+export { CURRENCY_EXPONENTS, type Currency, isCurrency } from './currency.js'
+export { fromDecimal, parseDecimal, toDecimal } from './decimal.js'
+export { format, type Language } from './format.js'
+export { CurrencyMismatch, type Money, money, requireSameCurrency, toMinorNumber, zero } from './money.js'

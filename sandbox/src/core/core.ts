@@ -1,0 +1,78 @@
+import { createHanging, type Hanging } from './calls.js'
+import { type ClockState, createClock, type SandboxClock } from './clock.js'
+import { type KeyRing, loadKeyRing } from './credentials.js'
+import { createEvents, type Events } from './events.js'
+import { createFaults, type Faults } from './faults.js'
+import { createNotices, type Notices } from './notices.js'
+import { createRandom, type Random } from './random.js'
+import { type Collection, openStore, type Store } from './store.js'
+import { createWallets, type Wallets } from './wallets.js'
+
+/** What every institution of the sandbox is built on. */
+export interface Core {
+  readonly clock: SandboxClock
+  readonly store: Store
+  readonly random: Random
+  readonly faults: Faults
+  readonly notices: Notices
+  readonly wallets: Wallets
+  readonly events: Events
+  readonly hanging: Hanging
+  readonly keys: KeyRing
+  /** Waits that a real institution takes are multiplied by this (the notice schedule, a refund's way). */
+  readonly scale: number
+  /** Addresses without a trailing slash; empty until the server concerned listens. */
+  readonly urls: { home: string; wechatpay: string; alipay: string }
+  /** The phone page opened at the pay sheet for a text. */
+  phoneLink(text: string): string
+  /** Keeps the clock's state, so that time does not run backwards over a restart. */
+  keepClock(): void
+  close(): void
+}
+
+export interface CoreOptions {
+  dataFolder: string | null
+  noticeScale: number
+  clock?: SandboxClock
+  seed?: number
+}
+
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const keys = await loadKeyRing(options.dataFolder)
+  const store = openStore(options.dataFolder)
+  const clock = options.clock ?? createClock()
+  const random = createRandom(options.seed)
+  const events = createEvents(clock.nowMs)
+  const faults = createFaults(store, random)
+  const scale = options.noticeScale
+  const notices = createNotices({ store, clock, random, faults, events, scale })
+  const wallets = createWallets(store, random, clock.nowMs)
+  const hanging = createHanging()
+  const urls = { home: '', wechatpay: '', alipay: '' }
+
+  const clockStates: Collection<ClockState & { id: string }> = store.collection('clock')
+  const kept = clockStates.get('clock')
+  if (kept && !options.clock) clock.restore(kept)
+
+  return {
+    clock,
+    store,
+    random,
+    faults,
+    notices,
+    wallets,
+    events,
+    hanging,
+    keys,
+    scale,
+    urls,
+    phoneLink: (text) => `${urls.home}/phone?open=${encodeURIComponent(text)}`,
+    keepClock: () => clockStates.put({ id: 'clock', ...clock.state() }),
+    close() {
+      notices.close()
+      hanging.endAll()
+      clock.cancelAll()
+      store.close()
+    },
+  }
+}

@@ -1,0 +1,187 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  type KeyObject,
+  randomBytes,
+  randomInt,
+} from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { createSelfSignedCertificate } from './self-signed-certificate.js'
+
+/** Everything a merchant would get from the institutions, and what the institutions keep. PEM texts. */
+export interface KeyRing {
+  wechatpay: {
+    mchid: string
+    appid: string
+    apiV3Key: string
+    merchantSerial: string
+    merchantPrivateKey: string
+    merchantCertificate: string
+    platformSerial: string
+    platformPrivateKey: string
+    platformCertificate: string
+    publicKeyId: string
+    publicKey: string
+    publicKeyPrivateKey: string
+    notBefore: string
+    notAfter: string
+  }
+  alipay: {
+    appId: string
+    sellerId: string
+    appPrivateKey: string
+    appPrivateKeyPkcs1: string
+    appPublicKey: string
+    alipayPrivateKey: string
+    alipayPublicKey: string
+  }
+}
+
+/** What `GET /credentials` hands to the merchant under test. */
+export interface Credentials {
+  wechatpay: Omit<
+    KeyRing['wechatpay'],
+    'platformPrivateKey' | 'publicKeyPrivateKey' | 'notBefore' | 'notAfter'
+  > & {
+    baseUrl: string
+  }
+  alipay: Omit<KeyRing['alipay'], 'alipayPrivateKey'> & { gateway: string }
+}
+
+const FILE = 'credentials.json'
+const YEAR_MS = 365 * 24 * 3_600_000
+
+let shared: Promise<KeyRing> | null = null
+
+/**
+ * The keys in the folder, created at the first start. Without a folder all sandboxes of one process share one set:
+ * RSA keys take a second to find.
+ */
+export async function loadKeyRing(dataFolder: string | null): Promise<KeyRing> {
+  if (dataFolder === null) {
+    shared ??= createKeyRing()
+    return shared
+  }
+  const folder = join(dataFolder, 'credentials')
+  const file = join(folder, FILE)
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as KeyRing
+  const ring = await createKeyRing()
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const [institution, values] of Object.entries(ring)) {
+    for (const [name, value] of Object.entries(values as Record<string, string>)) {
+      if (value.startsWith('-----BEGIN')) {
+        writeFileSync(join(folder, `${institution}-${kebab(name)}.pem`), value, { mode: 0o600 })
+      }
+    }
+  }
+  // Written last: its presence says that the set is whole.
+  writeFileSync(file, `${JSON.stringify(ring, null, 2)}\n`, { mode: 0o600 })
+  return ring
+}
+
+export function credentialsOf(ring: KeyRing, urls: { wechatpay: string; alipay: string }): Credentials {
+  const {
+    platformPrivateKey: _p,
+    publicKeyPrivateKey: _k,
+    notBefore: _b,
+    notAfter: _a,
+    ...wechatpay
+  } = ring.wechatpay
+  const { alipayPrivateKey: _s, ...alipay } = ring.alipay
+  return {
+    wechatpay: { baseUrl: urls.wechatpay, ...wechatpay },
+    alipay: { gateway: urls.alipay === '' ? '' : `${urls.alipay}/gateway.do`, ...alipay },
+  }
+}
+
+async function createKeyRing(): Promise<KeyRing> {
+  const [merchant, platform, publicKeyPair, app, alipay] = await Promise.all([
+    rsaKey(),
+    rsaKey(),
+    rsaKey(),
+    rsaKey(),
+    rsaKey(),
+  ])
+  const now = Date.now()
+  const notBefore = new Date(Math.floor(now / 1000) * 1000 - 24 * 3_600_000)
+  const notAfter = new Date(notBefore.getTime() + 5 * YEAR_MS)
+  const mchid = `1900${digits(6)}`
+  const merchantSerial = serial()
+  const platformSerial = serial()
+  return {
+    wechatpay: {
+      mchid,
+      appid: `wx${randomBytes(8).toString('hex')}`,
+      apiV3Key: randomBytes(16).toString('hex'),
+      merchantSerial,
+      merchantPrivateKey: pkcs8(merchant),
+      merchantCertificate: createSelfSignedCertificate({
+        key: merchant,
+        serialHex: merchantSerial,
+        organization: '微信商户系统',
+        commonName: mchid,
+        notBefore,
+        notAfter,
+      }),
+      platformSerial,
+      platformPrivateKey: pkcs8(platform),
+      platformCertificate: createSelfSignedCertificate({
+        key: platform,
+        serialHex: platformSerial,
+        organization: 'Hutong Sandbox',
+        commonName: 'WeChat Pay sandbox',
+        notBefore,
+        notAfter,
+      }),
+      publicKeyId: `PUB_KEY_ID_01${mchid}${new Date(now).toISOString().slice(0, 10).replaceAll('-', '')}${digits(8)}`,
+      publicKey: spki(publicKeyPair),
+      publicKeyPrivateKey: pkcs8(publicKeyPair),
+      notBefore: notBefore.toISOString(),
+      notAfter: notAfter.toISOString(),
+    },
+    alipay: {
+      appId: `9021${digits(12)}`,
+      sellerId: `2088${digits(12)}`,
+      appPrivateKey: pkcs8(app),
+      appPrivateKeyPkcs1: app.export({ type: 'pkcs1', format: 'pem' }).toString(),
+      appPublicKey: spki(app),
+      alipayPrivateKey: pkcs8(alipay),
+      alipayPublicKey: spki(alipay),
+    },
+  }
+}
+
+async function rsaKey(): Promise<KeyObject> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  return createPrivateKey(privateKey)
+}
+
+function pkcs8(key: KeyObject): string {
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+function spki(key: KeyObject): string {
+  return createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString()
+}
+
+/** 40 upper-case hex digits without a leading zero, as SDKs compare the X.509 serial as text. */
+function serial(): string {
+  const bytes = randomBytes(20)
+  bytes[0] = 0x10 | (bytes[0]! & 0x6f)
+  return bytes.toString('hex').toUpperCase()
+}
+
+function digits(length: number): string {
+  return Array.from({ length }, () => String(randomInt(10))).join('')
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}

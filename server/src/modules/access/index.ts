@@ -1,0 +1,15 @@
+export {
+  AmountMinor,
+  Currency,
+  Id,
+  IdempotencyKeyHeader,
+  listOf,
+  oneOf,
+  oneOfOrNull,
+  orNull,
+  PageQuery,
+  pageOf,
+  ref,
+  refOrNull,
+  Time,
+} from './api-schema.js'

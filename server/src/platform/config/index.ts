@@ -1,0 +1,2 @@
+export { CannotStart } from './cannot-start.js'
+export { type Config, readConfig } from './read-config.js'

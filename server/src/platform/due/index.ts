@@ -1,0 +1,1 @@
+export { createRunner, type DueWork, type DueWorkState, type Runner, type RunnerOptions } from './runner.js'

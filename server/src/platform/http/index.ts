@@ -1,0 +1,7 @@
+export { rawBody } from './bodies.js'
+export { createHttp, type HttpOptions, type HttpServer } from './create-http.js'
+export type { ApiDescription } from './docs.js'
+export { type EventStream, openEventStream } from './event-stream.js'
+export { Problem, ProblemRef } from './problem.js'
+export { respond } from './respond.js'
+export { serveWebApp, type WebApp } from './web-app.js'

@@ -114,6 +114,8 @@ create table attempts (
   expires_at       timestamptz not null,
   tries            integer not null default 0,
   due_at           timestamptz,
+  -- When the institution was last asked at a person's wish, so that pressing the button is not a flood.
+  asked_at         timestamptz,
   created_at       timestamptz not null,
   moved_at         timestamptz not null,
   paid_at          timestamptz,

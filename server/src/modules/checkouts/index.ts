@@ -1,0 +1,19 @@
+export { type Changes, createChanges } from './announce-changes.js'
+export { type CheckoutTokens, createCheckoutTokens } from './checkout-token.js'
+export {
+  attemptIdOf,
+  checkoutIdIn,
+  isCheckoutId,
+  outRefundNoOf,
+  outTradeNoOf,
+  refundIdOf,
+} from './ids.js'
+export { type HeldCheckout, holdCheckout, moveCheckout } from './move-checkout.js'
+export { type OutboxType, queueForMarketplace } from './outbox.js'
+export { type NewCheckout, type NewItem, type NewOrder, placeCheckout } from './place-checkout.js'
+export type { AttemptRow, CheckoutFilter, RefundPartRow, RefundRow } from './queries.js'
+export { listCheckouts, type Page, readCheckout, readCheckouts, type ViewDeps } from './read-checkout.js'
+export { CHECKOUTS_REFUSALS } from './refusals.js'
+export { CHECKOUT_MOVES, type CheckoutEvent, type CheckoutState, nextCheckoutState } from './states.js'
+export type { ActionView, AttemptView, CheckoutView, ItemView, OrderView, RefundView } from './view.js'
+export { viewAttempt, viewRefund } from './view-parts.js'

@@ -1,0 +1,186 @@
+import { Radio } from 'antd'
+import { Fragment, useState } from 'react'
+import { Clock, Money, Tag } from './figures.js'
+import { AlarmIcon, ArrowIcon } from './icons.js'
+import { defineWords, pick, useLanguage, useWords } from './language.js'
+import { Empty } from './load-states.js'
+import type { Tone } from './names.js'
+import {
+  accountIn,
+  countStory,
+  filterStory,
+  groupOf,
+  inOrder,
+  numberIn,
+  STORY_GROUPS,
+  type StoryFilter,
+  textIn,
+} from './story.js'
+import { formatDay, formatSpan } from './time.js'
+import type { StoryEntry } from './types.js'
+
+const words = defineWords(
+  {
+    all: '全部',
+    alarms: '警报',
+    states: '状态',
+    notices: '通知',
+    calls: '调用机构',
+    ledger: '账本',
+    webhooks: 'Webhook',
+    filter: '按种类筛选',
+    raw: '原始数据',
+    alarm: '需要人看',
+    none: '这一类还没有发生过',
+    took: '用时',
+    later: '之后',
+  },
+  {
+    all: 'All',
+    alarms: 'Alarms',
+    states: 'States',
+    notices: 'Notices',
+    calls: 'Calls',
+    ledger: 'Ledger',
+    webhooks: 'Webhooks',
+    filter: 'Filter by kind',
+    raw: 'Raw data',
+    alarm: 'Needs a person',
+    none: 'Nothing of this kind has happened',
+    took: 'took',
+    later: 'later',
+  },
+)
+
+/** Everything that happened to a checkout, told in order; for support and finance. */
+export function StoryTimeline({ entries }: { entries: StoryEntry[] }) {
+  const t = useWords(words)
+  const [filter, setFilter] = useState<StoryFilter>('all')
+  const told = inOrder(entries)
+  const counts = countStory(told)
+  const choices: StoryFilter[] = ['all', ...(counts.alarms > 0 ? (['alarms'] as const) : []), ...STORY_GROUPS]
+  const shown = filterStory(told, filter)
+  return (
+    <>
+      <div className="scroll-x">
+        <Radio.Group
+          size="small"
+          optionType="button"
+          aria-label={t.filter}
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+          options={choices.map((choice) => ({ value: choice, label: `${t[choice]} ${counts[choice]}` }))}
+        />
+      </div>
+      {shown.length === 0 ? <Empty title={t.none} /> : <StoryList entries={shown} />}
+    </>
+  )
+}
+
+function StoryList({ entries }: { entries: StoryEntry[] }) {
+  const { language } = useLanguage()
+  let day = ''
+  let before: number | undefined
+  return (
+    <ol className="story">
+      {entries.map((entry) => {
+        const entryDay = formatDay(entry.at, { language })
+        const newDay = entryDay !== day
+        day = entryDay
+        const at = new Date(entry.at).getTime()
+        const gapMs = before === undefined || newDay ? undefined : at - before
+        before = at
+        return (
+          <Fragment key={entry.id}>
+            {newDay && <li className="story-day">{entryDay}</li>}
+            <StoryLine entry={entry} gapMs={gapMs} />
+          </Fragment>
+        )
+      })}
+    </ol>
+  )
+}
+
+function StoryLine({ entry, gapMs }: { entry: StoryEntry; gapMs: number | undefined }) {
+  const { language } = useLanguage()
+  const t = useWords(words)
+  const hasData = Object.keys(entry.data).length > 0
+  return (
+    <li className={`story-line story-${groupOf(entry.kind)} ${entry.alarm ? 'story-alarm' : ''}`}>
+      <div className="story-time">
+        <Clock at={entry.at} />
+        {gapMs !== undefined && gapMs >= 1000 && (
+          <span className="muted">+{formatSpan(gapMs, language)}</span>
+        )}
+      </div>
+      <span className="story-dot" aria-hidden="true" />
+      <div className="story-body">
+        <div className="story-title">
+          {entry.alarm && (
+            <Tag tone="alarm">
+              <AlarmIcon /> {t.alarm}
+            </Tag>
+          )}
+          <span>{pick(language, entry.title, entry.titleEn)}</span>
+          <StoryChips entry={entry} />
+        </div>
+        <div className="story-meta muted">
+          <code>{entry.kind}</code>
+          {entry.subject && <code>{entry.subject}</code>}
+          {hasData && (
+            <details>
+              <summary>{t.raw}</summary>
+              <pre>{JSON.stringify(entry.data, null, 2)}</pre>
+            </details>
+          )}
+        </div>
+      </div>
+    </li>
+  )
+}
+
+const VERDICT_TONES: Record<string, Tone> = { applied: 'good', nothing_new: 'quiet', alarm: 'alarm' }
+
+function StoryChips({ entry }: { entry: StoryEntry }) {
+  const { language } = useLanguage()
+  const t = useWords(words)
+  const { data } = entry
+  const group = groupOf(entry.kind)
+  if (group === 'notices') {
+    const verdict = textIn(data, 'verdict')
+    return verdict ? <Tag tone={VERDICT_TONES[verdict] ?? 'warn'}>{verdict}</Tag> : null
+  }
+  if (group === 'calls') {
+    const tookMs = numberIn(data, 'tookMs')
+    const status = textIn(data, 'httpStatus')
+    return (
+      <>
+        {textIn(data, 'verb') && <code className="chip">{textIn(data, 'verb')}</code>}
+        {status && <code className="chip">HTTP {status}</code>}
+        {tookMs !== undefined && (
+          <span className="muted small figure">
+            {t.took} {formatSpan(tookMs, language)}
+          </span>
+        )}
+      </>
+    )
+  }
+  if (group === 'ledger') {
+    const amountMinor = numberIn(data, 'amountMinor')
+    return (
+      <span className="flow">
+        {accountIn(data, 'debit', language)} <ArrowIcon /> {accountIn(data, 'credit', language)}
+        {amountMinor !== undefined && (
+          <strong>
+            <Money minor={amountMinor} currency={textIn(data, 'currency')} />
+          </strong>
+        )}
+      </span>
+    )
+  }
+  if (group === 'webhooks') {
+    const status = textIn(data, 'httpStatus') ?? textIn(data, 'status')
+    return status ? <code className="chip">{status}</code> : null
+  }
+  return null
+}

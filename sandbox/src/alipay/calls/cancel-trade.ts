@@ -1,0 +1,80 @@
+import type { Core } from '../../core/core.js'
+import type { Codes } from '../codes.js'
+import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
+import type { JsonObject } from '../fields.js'
+import type { Notifier } from '../notify.js'
+import { giveBack } from '../refunding.js'
+import { refundedFen, type Trade, type Trades } from '../trades.js'
+import type { NodeFields } from '../wire/answer.js'
+import { exists, findTrade } from './find-trade.js'
+
+const WINDOW_MS = 86_400_000
+
+interface Parts {
+  core: Core
+  trades: Trades
+  codes: Codes
+  notifier: Notifier
+}
+
+/**
+ * alipay.trade.cancel: closes what is unpaid, gives back what is paid. It succeeds for a number without a trade too, and
+ * from then on that number cannot be paid.
+ */
+export function cancelTrade(parts: Parts, biz: JsonObject): NodeFields | AlipayRefusal {
+  const named = findTrade(parts.trades, biz, {})
+  if ('refusal' in named) return named
+  const { trade, outTradeNo } = named
+  if (!trade) {
+    // Without our own number there is nothing to use up.
+    if (outTradeNo === undefined) return refuse('ACQ.TRADE_NOT_EXIST')
+    parts.trades.burn(outTradeNo, parts.codes.ofOrder(outTradeNo).at(-1)?.terms ?? null)
+    return answer(outTradeNo, null, null)
+  }
+  if (!exists(trade)) return answer(trade.id, null, null)
+  const cancelled = cancel(parts, trade)
+  return isRefusal(cancelled) ? cancelled : answer(trade.id, trade.tradeNo, trade.cancelAction)
+}
+
+function cancel(parts: Parts, trade: Trade): Record<string, never> | AlipayRefusal {
+  switch (trade.state) {
+    case 'TRADE_FINISHED':
+      return refuse('ACQ.TRADE_CANCEL_TIME_OUT')
+    case 'TRADE_CLOSED':
+      return {}
+    case 'WAIT_BUYER_PAY':
+      trade.cancelAction = 'close'
+      parts.trades.move(trade, 'cancelled')
+      parts.notifier.closedUnpaid(trade)
+      return {}
+    case 'TRADE_SUCCESS': {
+      if (parts.core.clock.nowMs() - trade.createdAtMs > WINDOW_MS) return refuse('ACQ.TRADE_CANCEL_TIME_OUT')
+      trade.cancelAction = 'refund'
+      giveBack(parts, trade, {
+        outRequestNo: cancelRequestNo(trade),
+        refundId: parts.core.random.digits(28),
+        amountFen: trade.terms.totalFen - refundedFen(trade),
+        reason: null,
+        state: 'PROCESSING',
+        atMs: parts.core.clock.nowMs(),
+      })
+      return {}
+    }
+  }
+}
+
+// A full refund without a number of its own is known by the out_trade_no.
+function cancelRequestNo(trade: Trade): string {
+  return trade.refunds.some((refund) => refund.outRequestNo === trade.id) ? `${trade.id}_cancel` : trade.id
+}
+
+function answer(outTradeNo: string, tradeNo: string | null, action: Trade['cancelAction']): NodeFields {
+  return {
+    code: '10000',
+    msg: 'Success',
+    action: action ?? undefined,
+    out_trade_no: outTradeNo,
+    retry_flag: 'N',
+    trade_no: tradeNo ?? undefined,
+  }
+}

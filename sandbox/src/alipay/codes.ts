@@ -1,0 +1,81 @@
+import type { Core } from '../core/core.js'
+import type { Collection } from '../core/store.js'
+import { endOf, LONGEST_MS, QR_LIFE_MS } from './timeouts.js'
+import type { Code, OrderTerms } from './trades.js'
+
+const QR_HEAD = 'https://qr.alipay.com/'
+
+/** Content of the QR that the wallet scans. */
+export function qrText(code: Code): string {
+  return QR_HEAD + code.id
+}
+
+/** The id in a QR's content; null when the text is no such QR. */
+export function codeIdInQr(text: string): string | null {
+  return /^https?:\/\/qr\.alipay\.com\/([a-z0-9]{3,64})$/i.exec(text)?.[1]?.toLowerCase() ?? null
+}
+
+export interface Codes {
+  byId(id: string): Code | undefined
+  /** Codes of one order, oldest first, dead ones included. */
+  ofOrder(outTradeNo: string): Code[]
+  /** The newest code of an order that a payer can still open; null when there is none. */
+  alive(outTradeNo: string): Code | null
+  /** A new code for the order. */
+  hand(
+    terms: OrderTerms,
+    more: { qrLifeMs?: number | null; qrPayMode?: string | null; qrWidth?: number | null },
+  ): Code
+  /** Order numbers in the order of their first code. */
+  orderNumbers(): IterableIterator<string>
+  rebuild(): void
+}
+
+export function createCodes(core: Core): Codes {
+  const kept: Collection<Code> = core.store.collection('alipay_codes')
+  const byOrder = new Map<string, Code[]>()
+
+  const index = (code: Code): void => {
+    const known = byOrder.get(code.terms.outTradeNo)
+    if (known) known.push(code)
+    else byOrder.set(code.terms.outTradeNo, [code])
+  }
+  const codes: Codes = {
+    byId: (id) => kept.get(id),
+    ofOrder: (outTradeNo) => byOrder.get(outTradeNo) ?? [],
+    alive(outTradeNo) {
+      const nowMs = core.clock.nowMs()
+      return (byOrder.get(outTradeNo) ?? []).findLast((code) => code.endsAtMs > nowMs) ?? null
+    },
+    hand(terms, { qrLifeMs = null, qrPayMode = null, qrWidth = null }) {
+      const createdAtMs = core.clock.nowMs()
+      const isForClient = terms.product === 'wap_pay' || terms.product === 'app_pay'
+      // The relative timer of wap and app starts only when the payer confirms who they are.
+      const orderEndsAtMs =
+        isForClient && terms.timeout.absoluteAtMs === null
+          ? createdAtMs + LONGEST_MS
+          : endOf(terms.timeout, createdAtMs)
+      const code: Code = {
+        id: `bax0${core.random.digits(5)}${core.random.hex(15)}`,
+        terms,
+        createdAtMs,
+        endsAtMs:
+          terms.product === 'precreate'
+            ? Math.min(orderEndsAtMs, createdAtMs + Math.min(qrLifeMs ?? QR_LIFE_MS, QR_LIFE_MS))
+            : orderEndsAtMs,
+        qrPayMode,
+        qrWidth,
+      }
+      kept.put(code)
+      index(code)
+      return code
+    },
+    orderNumbers: () => byOrder.keys(),
+    rebuild() {
+      byOrder.clear()
+      for (const code of kept.values()) index(code)
+    },
+  }
+  codes.rebuild()
+  return codes
+}

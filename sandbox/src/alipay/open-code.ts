@@ -1,0 +1,72 @@
+import type { WalletRefusal } from '../core/institution.js'
+import { refuseWallet } from '../core/refusals.js'
+import { placeOrder } from './calls/place-order.js'
+import { codeIdInQr } from './codes.js'
+import type { Desk } from './desk.js'
+import { type AlipayRefusal, isRefusal, refusalFields } from './errors.js'
+import { PRODUCTS, type Product } from './products.js'
+import { readBizContent, refuseRequest, signTypeOf } from './request-checks.js'
+import type { Code } from './trades.js'
+import { type GatewayParameters, readOrderString } from './wire/parameters.js'
+
+/** What the wallet can open: a QR, a cashier or wap page of this gateway, or signed parameters (order string, pay link). */
+export function isAlipayText(text: string): boolean {
+  return codeIdInQr(text) !== null || codeIdInPage(text) !== null || orderParameters(text) !== null
+}
+
+/** The code behind a text. Signed parameters are an order placed at this moment, as the wallet app does with them. */
+export function openCode(desk: Desk, text: string): Code | WalletRefusal {
+  const id = codeIdInQr(text) ?? codeIdInPage(text)
+  if (id !== null) return desk.codes.byId(id) ?? refuseWallet('unknown_code')
+  const signed = orderParameters(text)
+  if (!signed) return refuseWallet('unknown_code')
+  const { parameters, product } = signed
+  const refusal = refuseRequest(parameters, desk.appId, desk.appPublicKey)
+  if (refusal?.refusal === 'isv.invalid-signature') return refuseWallet('wrong_invocation_signature')
+  if (refusal) return refusedOrder(refusal)
+  const biz = readBizContent(parameters)
+  if (isRefusal(biz)) return refusedOrder(biz)
+  const code = placeOrder(desk, product, biz, {
+    notifyUrl: parameters.get('notify_url') ?? null,
+    returnUrl: parameters.get('return_url') ?? null,
+    signType: signTypeOf(parameters),
+  })
+  return isRefusal(code) ? refusedOrder(code) : code
+}
+
+export function isCode(value: Code | WalletRefusal): value is Code {
+  return 'terms' in value
+}
+
+function refusedOrder(refusal: AlipayRefusal): WalletRefusal {
+  switch (refusal.refusal) {
+    case 'ACQ.TRADE_HAS_SUCCESS':
+      return refuseWallet('already_paid')
+    case 'ACQ.TRADE_HAS_CLOSE':
+      return refuseWallet('closed')
+    case 'ACQ.NOW_TIME_AFTER_EXPIRE_TIME_ERROR':
+      return refuseWallet('expired')
+    default: {
+      const words = String(refusalFields(refusal)['sub_msg'])
+      return {
+        code: 'unknown_code',
+        zh: `${words}（${refusal.refusal}）。没有扣款，请联系商家。`,
+        en: `The order is refused with ${refusal.refusal}. Nothing was charged; contact the shop.`,
+      }
+    }
+  }
+}
+
+function codeIdInPage(text: string): string | null {
+  return /^https?:\/\/[^/\s]+\/(?:cashier|wap)\/([a-z0-9]{3,64})(?:[?#].*)?$/.exec(text)?.[1] ?? null
+}
+
+function orderParameters(text: string): { parameters: GatewayParameters; product: Product } | null {
+  if (text.length > 65_536) return null
+  const link = /^https?:\/\/[^/\s]+\/gateway\.do\?(.+)$/s.exec(text)
+  const parameters = readOrderString(link ? link[1]! : text)
+  const method = parameters.get('method')
+  const wanted: Product[] = link ? ['page_pay', 'wap_pay'] : ['app_pay']
+  const product = wanted.find((one) => PRODUCTS[one].method === method)
+  return product ? { parameters, product } : null
+}

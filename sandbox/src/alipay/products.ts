@@ -1,0 +1,39 @@
+/** How an order is brought to the payer; also the operation's name in fault rules. */
+export type Product = 'precreate' | 'page_pay' | 'wap_pay' | 'app_pay'
+
+interface ProductFacts {
+  method: string
+  /** product_code values of the contract; the first is the default. */
+  codes: readonly [string, ...string[]]
+  codeRequired: boolean
+  /** Whether a trade closed without payment is told by a notice. Public tables disagree for app and wap: off there. */
+  noticeWhenClosed: boolean
+}
+
+export const PRODUCTS: Readonly<Record<Product, ProductFacts>> = {
+  precreate: {
+    method: 'alipay.trade.precreate',
+    codes: ['FACE_TO_FACE_PAYMENT', 'QR_CODE_OFFLINE'],
+    codeRequired: false,
+    noticeWhenClosed: true,
+  },
+  page_pay: {
+    method: 'alipay.trade.page.pay',
+    codes: ['FAST_INSTANT_TRADE_PAY'],
+    codeRequired: true,
+    noticeWhenClosed: true,
+  },
+  wap_pay: {
+    method: 'alipay.trade.wap.pay',
+    // QUICK_WAP_PAY is seen in old code; that it is still accepted is unverified.
+    codes: ['QUICK_WAP_WAY', 'QUICK_WAP_PAY'],
+    codeRequired: false,
+    noticeWhenClosed: false,
+  },
+  app_pay: {
+    method: 'alipay.trade.app.pay',
+    codes: ['QUICK_MSECURITY_PAY'],
+    codeRequired: false,
+    noticeWhenClosed: false,
+  },
+}

@@ -1,0 +1,33 @@
+import type { Core } from '../core/core.js'
+import type { Notifier } from './notify.js'
+import { PAYEE_NAME } from './payee.js'
+import { refundedFen, type Trade, type TradeRefund, type Trades } from './trades.js'
+
+/** Moves the money of one refund back to whoever paid, moves the trade, and tells the merchant. */
+export function giveBack(
+  { core, trades, notifier }: { core: Core; trades: Trades; notifier: Notifier },
+  trade: Trade,
+  refund: TradeRefund,
+): void {
+  refund.state = 'SUCCESS'
+  refund.atMs = core.clock.nowMs()
+  if (!trade.refunds.includes(refund)) trade.refunds.push(refund)
+  if (trade.buyer) {
+    core.wallets.credit(trade.buyer.userId, {
+      payee: PAYEE_NAME,
+      description: trade.terms.subject,
+      outTradeNo: trade.id,
+      amountMinor: refund.amountFen,
+    })
+  }
+  trades.move(trade, refundedFen(trade) === trade.terms.totalFen ? 'refunded_in_full' : 'refunded')
+  core.events.emit({
+    kind: 'refund',
+    institution: 'alipay',
+    outTradeNo: trade.id,
+    zh: '支付宝退款成功',
+    en: 'Alipay gave a refund back',
+    data: { outRequestNo: refund.outRequestNo, amountMinor: refund.amountFen },
+  })
+  notifier.refunded(trade, refund)
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import QRCode from 'qrcode'
+import { qrText } from './codes.js'
+import type { Desk } from './desk.js'
+import { refusalFields, refuse } from './errors.js'
+import { answerGateway } from './gateway.js'
+import { cashierHtml } from './pages/cashier.js'
+import { errorHtml } from './pages/error.js'
+import { contentPolicy } from './pages/layout.js'
+import type { Code } from './trades.js'
+import { codeView } from './wallet.js'
+import { readParameters } from './wire/parameters.js'
+
+const LARGEST_BODY = 1024 * 1024
+// A GET of page.pay carries the whole order in its address.
+const LARGEST_HEAD = 64 * 1024
+
+export interface GatewayServer {
+  listen(host: string, port: number): Promise<{ url: string; port: number }>
+  close(): Promise<void>
+}
+
+/** The gateway and its pages on one port, at the root: SDKs fix the path. */
+export function createGatewayServer(desk: Desk): GatewayServer {
+  const server = Fastify({
+    bodyLimit: LARGEST_BODY,
+    http: { maxHeaderSize: LARGEST_HEAD },
+    forceCloseConnections: true,
+  })
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+
+  const gateway = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    answer(desk, request, reply)
+  server.get('/gateway.do', gateway)
+  server.post('/gateway.do', gateway)
+  for (const place of ['/cashier/:id', '/wap/:id']) {
+    server.get<{ Params: { id: string } }>(place, async (request, reply) => {
+      const code = desk.codes.byId(request.params.id)
+      if (!code)
+        return sendHtml(reply, (nonce) => errorHtml(refusalFields(refuse('ACQ.TRADE_NOT_EXIST')), nonce), 404)
+      return showCashier(desk, code, request, reply)
+    })
+    server.get<{ Params: { id: string } }>(`${place}/state`, async (request, reply) => {
+      const code = desk.codes.byId(request.params.id)
+      if (!code) return reply.code(404).send({ state: 'closed', returnUrl: null })
+      const view = codeView(desk, code, desk.trades.byOutTradeNo(code.terms.outTradeNo) ?? null)
+      return reply.header('Cache-Control', 'no-store').send({
+        state: view.state,
+        returnUrl: view.state === 'paid' ? view.returnUrl : null,
+      })
+    })
+  }
+
+  return {
+    async listen(host, port) {
+      await server.listen({ host, port })
+      const address = server.server.address() as AddressInfo
+      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, port: address.port }
+    },
+    close: () => server.close(),
+  }
+}
+
+async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const questionMark = request.raw.url?.indexOf('?') ?? -1
+  const query = questionMark < 0 ? '' : request.raw.url!.slice(questionMark + 1)
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  const parameters = readParameters(query, body, request.headers['content-type'] ?? '')
+  const outcome = await answerGateway(desk, parameters)
+  switch (outcome.kind) {
+    case 'json':
+      return reply
+        .header('Content-Type', `application/json;charset=${parameters.charset ?? 'utf-8'}`)
+        .header('trace_id', randomBytes(16).toString('hex'))
+        .send(outcome.body)
+    case 'page': {
+      const place = outcome.code.terms.product === 'wap_pay' ? 'wap' : 'cashier'
+      return reply.redirect(`/${place}/${outcome.code.id}`, 302)
+    }
+    case 'error_page':
+      return sendHtml(reply, (nonce) => errorHtml(outcome.fields, nonce), 200)
+    case 'hang':
+      desk.core.hanging.keep(request.raw.socket)
+      return reply.hijack()
+    case 'drop':
+      request.raw.socket.destroy()
+      return reply.hijack()
+  }
+}
+
+async function showCashier(
+  desk: Desk,
+  code: Code,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const qrSvg = await QRCode.toString(qrText(code), { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })
+  return sendHtml(
+    reply,
+    (nonce) =>
+      cashierHtml({
+        view: codeView(desk, code, desk.trades.byOutTradeNo(code.terms.outTradeNo) ?? null),
+        qrSvg,
+        phoneLink: desk.core.phoneLink(qrText(code)),
+        stateUrl: `${request.url.split('?')[0]}/state`,
+        nonce,
+        bareWidth: frameWidth(code),
+        jumps: code.terms.product === 'wap_pay',
+      }),
+    200,
+  )
+}
+
+/** The frame's QR width for qr_pay_mode 0, 1, 3, 4; null for the whole page. */
+function frameWidth(code: Code): number | null {
+  switch (code.qrPayMode) {
+    case '0':
+    case '1':
+      return 200
+    case '3':
+      return 75
+    case '4':
+      return Math.min(Math.max(code.qrWidth ?? 100, 40), 1000)
+    default:
+      return null
+  }
+}
+
+function sendHtml(reply: FastifyReply, html: (nonce: string) => string, status: number): FastifyReply {
+  const nonce = randomBytes(12).toString('base64')
+  return reply
+    .code(status)
+    .header('Content-Type', 'text/html; charset=utf-8')
+    .header('Content-Security-Policy', contentPolicy(nonce))
+    .header('Cache-Control', 'no-store')
+    .send(html(nonce))
+}

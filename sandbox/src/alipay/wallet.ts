@@ -1,0 +1,147 @@
+import type { CodeView, Institution, WalletRefusal } from '../core/institution.js'
+import { refuseOtherWallet, refuseWallet } from '../core/refusals.js'
+import type { WalletUser } from '../core/wallets.js'
+import { qrText } from './codes.js'
+import type { Desk } from './desk.js'
+import { isAlipayText, isCode, openCode } from './open-code.js'
+import { PAYEE_NAME } from './payee.js'
+import { signedReturnUrl } from './return-url.js'
+import type { Code, Trade } from './trades.js'
+
+/** How many open codes the phone is shown. */
+const MOST_OPEN_CODES = 200
+
+/** The institution as the payer's phone sees it. */
+export function createWallet(desk: Desk): Institution {
+  const { core, trades } = desk
+
+  const userOf = (userId: string): WalletUser | null => {
+    const user = core.wallets.user(userId)
+    return user?.wallet === 'alipay' ? user : null
+  }
+  /** Opening a code is the scan: the trade begins to exist. */
+  const scan = (code: Code, user: WalletUser): Trade | null => {
+    const trade = trades.byOutTradeNo(code.terms.outTradeNo)
+    const buyer = { userId: user.id, buyerId: user.payerId, logonId: user.logonId ?? user.name }
+    if (!trade) return isAlive(code) ? trades.create(code, buyer) : null
+    if (trade.state === 'WAIT_BUYER_PAY' && trade.buyer?.userId !== user.id) {
+      trade.buyer = buyer
+      trades.keep(trade)
+    }
+    return trade
+  }
+  const isAlive = (code: Code): boolean => code.endsAtMs > core.clock.nowMs()
+
+  const view = (code: Code, trade: Trade | null): CodeView => codeView(desk, code, trade)
+
+  const open = (text: string, userId: string): { code: Code; user: WalletUser } | WalletRefusal => {
+    const user = userOf(userId)
+    if (!user || !isAlipayText(text)) return refuseOtherWallet('alipay')
+    const code = openCode(desk, text)
+    return isCode(code) ? { code, user } : code
+  }
+
+  return {
+    name: 'alipay',
+    recognises: isAlipayText,
+    look(text, userId) {
+      const opened = open(text, userId)
+      if (!('user' in opened)) return opened
+      const trade = scan(opened.code, opened.user)
+      // A printed QR dies by itself; a payer who already has the sheet open may still pay.
+      const isDeadQr = opened.code.terms.product === 'precreate' && !isAlive(opened.code)
+      if (isDeadQr && trade?.state === 'WAIT_BUYER_PAY') return refuseWallet('expired')
+      return view(opened.code, trade)
+    },
+    pay(text, userId, password) {
+      const opened = open(text, userId)
+      if (!('user' in opened)) return opened
+      const { code, user } = opened
+      const trade = scan(code, user)
+      if (!trade) return refuseWallet('expired')
+      if (trade.state === 'TRADE_SUCCESS' || trade.state === 'TRADE_FINISHED')
+        return refuseWallet('already_paid')
+      if (trade.state === 'TRADE_CLOSED') {
+        return refuseWallet(
+          trade.paidAtMs === null && trade.endsAtMs <= core.clock.nowMs() ? 'expired' : 'closed',
+        )
+      }
+      const refusal = core.wallets.charge(user.id, password, {
+        payee: PAYEE_NAME,
+        description: trade.terms.subject,
+        outTradeNo: trade.id,
+        amountMinor: trade.terms.totalFen,
+      })
+      if (refusal) return refusal
+      // From here on the trade is paid.
+      trade.paidAtMs = core.clock.nowMs()
+      trades.move(trade, 'paid')
+      core.events.emit({
+        kind: 'payment',
+        institution: 'alipay',
+        outTradeNo: trade.id,
+        zh: '支付宝付款成功',
+        en: 'Paid with Alipay',
+        data: { amountMinor: trade.terms.totalFen, tradeNo: trade.tradeNo },
+      })
+      desk.notifier.paid(trade)
+      return view(code, trade)
+    },
+    cancel(text, userId) {
+      const opened = open(text, userId)
+      if (!('user' in opened)) return opened
+      return view(opened.code, trades.byOutTradeNo(opened.code.terms.outTradeNo) ?? null)
+    },
+    openCodes() {
+      const found: Array<CodeView & { code: string }> = []
+      for (const outTradeNo of [...desk.codes.orderNumbers()].reverse()) {
+        const code = payableCode(desk, outTradeNo)
+        if (!code) continue
+        found.push({ ...view(code, trades.byOutTradeNo(outTradeNo) ?? null), code: qrText(code) })
+        if (found.length === MOST_OPEN_CODES) break
+      }
+      return found
+    },
+  }
+}
+
+/** The code with which an order can be paid now; null when it cannot. */
+export function payableCode(desk: Desk, outTradeNo: string): Code | null {
+  const trade = desk.trades.byOutTradeNo(outTradeNo)
+  if (trade) return trade.state === 'WAIT_BUYER_PAY' ? (desk.codes.ofOrder(outTradeNo).at(-1) ?? null) : null
+  return desk.codes.alive(outTradeNo)
+}
+
+/** A code as phone and cashier show it. The trade's terms win over the code's: several codes may lead to one trade. */
+export function codeView(desk: Desk, code: Code, trade: Trade | null): CodeView {
+  const terms = trade && trade.terms.outTradeNo !== '' ? trade.terms : code.terms
+  const state = stateOf(desk, code, trade)
+  return {
+    institution: 'alipay',
+    outTradeNo: terms.outTradeNo,
+    payee: PAYEE_NAME,
+    description: terms.subject,
+    amountMinor: terms.totalFen,
+    currency: 'CNY',
+    state,
+    expiresAtMs: trade ? trade.endsAtMs : code.endsAtMs,
+    returnUrl: trade && state === 'paid' ? signedReturnUrl(desk.core, desk.alipayKey, trade) : terms.quitUrl,
+  }
+}
+
+function stateOf(desk: Desk, code: Code, trade: Trade | null): CodeView['state'] {
+  if (!trade) return code.endsAtMs > desk.core.clock.nowMs() ? 'payable' : 'expired'
+  switch (trade.state) {
+    case 'WAIT_BUYER_PAY':
+      return 'payable'
+    case 'TRADE_SUCCESS':
+    case 'TRADE_FINISHED':
+      return 'paid'
+    case 'TRADE_CLOSED':
+      return trade.paidAtMs === null &&
+        trade.cancelAction === null &&
+        trade.endsAtMs <= (trade.closedAtMs ?? 0)
+        ? 'expired'
+        : 'closed'
+  }
+}

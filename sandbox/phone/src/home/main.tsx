@@ -1,0 +1,5 @@
+import { render } from 'preact'
+import { LanguageProvider } from '../shared/language.js'
+import '../shared/theme.css'
+
+render(<LanguageProvider>home</LanguageProvider>, document.getElementById('app')!)

@@ -1,0 +1,68 @@
+import { formatYuan } from '../shared/format-amount.js'
+import { formatMoment } from '../shared/format-time.js'
+import { useLanguage, useSay } from '../shared/language.js'
+import type { Loaded } from './use-answer.js'
+import type { HistoryEntry } from './wallet-calls.js'
+
+export function HistoryList({ history, atMost }: { history: Loaded<HistoryEntry[]>; atMost?: number }) {
+  const say = useSay()
+  const language = useLanguage()
+  if (history.state === 'loading') {
+    return (
+      <div class="history-waiting" aria-busy="true">
+        <span class="visually-hidden">{say('正在读取账单', 'Reading the history')}</span>
+      </div>
+    )
+  }
+  if (history.state === 'failed') {
+    return (
+      <div class="history-empty" role="alert">
+        <p>
+          {history.refusal?.[language] ??
+            say('读不到账单：沙箱没有回答。', 'The history could not be read: the sandbox did not answer.')}
+        </p>
+        <button type="button" class="quiet" onClick={history.retry}>
+          {say('再试一次', 'Try again')}
+        </button>
+      </div>
+    )
+  }
+  if (history.value.length === 0) {
+    return (
+      <p class="history-empty">
+        {say(
+          '还没有账单。付第一笔款后，这里会看到它。',
+          'Nothing yet. Your first payment will show up here.',
+        )}
+      </p>
+    )
+  }
+  return (
+    <ul class="history">
+      {history.value.slice(0, atMost).map((entry) => (
+        <HistoryRow key={entry.id} entry={entry} />
+      ))}
+    </ul>
+  )
+}
+
+function HistoryRow({ entry }: { entry: HistoryEntry }) {
+  const say = useSay()
+  const back = entry.kind === 'refunded'
+  return (
+    <li>
+      <span class={back ? 'history-mark back' : 'history-mark'} aria-hidden="true">
+        {back ? '↩' : [...entry.payee][0]}
+      </span>
+      <span class="history-what">
+        <b>{entry.payee}</b>
+        <span>{back ? say('退款', 'Refund') : entry.description || say('付款', 'Payment')}</span>
+        <time>{formatMoment(entry.atMs)}</time>
+      </span>
+      <strong class={back ? 'in' : 'out'}>
+        {back ? '+' : '−'}
+        {formatYuan(entry.amountMinor)}
+      </strong>
+    </li>
+  )
+}

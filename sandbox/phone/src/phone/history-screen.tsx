@@ -1,0 +1,26 @@
+import { useSay } from '../shared/language.js'
+import { HistoryList } from './history-list.js'
+import { ScreenHeader } from './screen-header.js'
+import { useAnswer } from './use-answer.js'
+import { listHistory, type WalletName } from './wallet-calls.js'
+
+export function HistoryScreen({
+  wallet,
+  news,
+  onBack,
+}: {
+  wallet: WalletName
+  news: number
+  onBack: () => void
+}) {
+  const say = useSay()
+  const history = useAnswer(() => listHistory(wallet), [wallet, news])
+  return (
+    <main class={`screen plain ${wallet}`}>
+      <ScreenHeader title={say('账单', 'History')} onBack={onBack} />
+      <div class="screen-body">
+        <HistoryList history={history} />
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,58 @@
+import { useEffect } from 'preact/hooks'
+import { useLanguage, useSay } from '../shared/language.js'
+import { ScreenHeader } from './screen-header.js'
+import { useRecognised } from './use-recognised.js'
+import type { WalletName } from './wallet-calls.js'
+
+/** Stands for the moment in which the system decides which app a link belongs to. */
+export function OpeningScreen({
+  text,
+  returnUrl,
+  onRecognised,
+  onBack,
+}: {
+  text: string
+  returnUrl: string | null
+  onRecognised: (wallet: WalletName) => void
+  onBack: () => void
+}) {
+  const say = useSay()
+  const language = useLanguage()
+  const { found, again } = useRecognised(text)
+  useEffect(() => {
+    if (found?.outcome === 'recognised') onRecognised(found.wallet)
+  }, [found])
+  return (
+    <main class="screen plain">
+      <ScreenHeader title={say('正在打开', 'Opening')} onBack={onBack} />
+      <div class="screen-body">
+        {(!found || found.outcome === 'recognised') && (
+          <div class="pay-waiting" aria-busy="true">
+            <span class="spinner" aria-hidden="true" />
+            <p role="status">{say('正在打开钱包…', 'Opening the wallet…')}</p>
+          </div>
+        )}
+        {(found?.outcome === 'stranger' || found?.outcome === 'unknown') && (
+          <section class="result no">
+            <h2 role="alert">
+              {found.outcome === 'stranger'
+                ? say('没有钱包认识这个链接', 'No wallet knows this link')
+                : say('沙箱没有回答', 'The sandbox did not answer')}
+            </h2>
+            {found.outcome === 'stranger' && <p class="result-detail">{found.refusal[language]}</p>}
+            <div class="result-buttons">
+              <button type="button" class="primary" onClick={again}>
+                {say('再试一次', 'Try again')}
+              </button>
+              {returnUrl && (
+                <a class="button" href={returnUrl} target="_top">
+                  {say('返回商家', 'Back to the shop')}
+                </a>
+              )}
+            </div>
+          </section>
+        )}
+      </div>
+    </main>
+  )
+}

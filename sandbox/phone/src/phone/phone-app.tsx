@@ -1,0 +1,165 @@
+import { useRef, useState } from 'preact/hooks'
+import { LanguageSwitch, useSay } from '../shared/language.js'
+import { type SandboxEvent, useEvents } from '../shared/use-events.js'
+import { useSandboxClock } from '../shared/use-sandbox-clock.js'
+import { HistoryScreen } from './history-screen.js'
+import { HomeScreen } from './home-screen.js'
+import { OpeningScreen } from './opening-screen.js'
+import { PayScreen } from './pay-screen.js'
+import { ScanScreen } from './scan-screen.js'
+import { StatusBar } from './status-bar.js'
+import { type Screen, useScreens } from './use-screens.js'
+import { safeReturnUrl } from './wallet-calls.js'
+import { WalletScreen } from './wallet-screen.js'
+
+interface Invitation {
+  open: string | null
+  returnUrl: string | null
+  embedded: boolean
+}
+
+export function readInvitation(search: string): Invitation {
+  const asked = new URLSearchParams(search)
+  return {
+    open: asked.get('open')?.trim() || null,
+    returnUrl: safeReturnUrl(asked.get('return')),
+    embedded: asked.get('embed') === '1',
+  }
+}
+
+export function PhoneApp({ invitation }: { invitation: Invitation }) {
+  const say = useSay()
+  const { embedded, open: openText, returnUrl } = invitation
+  const first: Screen = openText ? { name: 'opening', text: openText } : { name: 'home' }
+  const screens = useScreens(first, embedded)
+  const clock = useSandboxClock()
+  const news = useNews(clock.refresh)
+  const { screen } = screens
+  const dark = screen.name === 'home' || screen.name === 'scan' || screen.name === 'wallet'
+  return (
+    <div class={embedded ? 'stage embedded' : 'stage'}>
+      {!embedded && (
+        <aside class="beside">
+          <h2>{say('模拟手机', 'Simulated phone')}</h2>
+          <p>
+            {say(
+              '像真手机一样：打开钱包，扫商店的二维码，输入密码付款。',
+              'As with a real phone: open a wallet, scan the shop’s code, type the password and pay.',
+            )}
+          </p>
+          <p class="beside-links">
+            <a href="/">{say('沙箱首页', 'Sandbox home')}</a>
+            <LanguageSwitch />
+          </p>
+        </aside>
+      )}
+      <div class="device">
+        <div
+          class={`glass${dark ? ' on-dark' : ''} ${screen.name}${'wallet' in screen ? ` ${screen.wallet}` : ''}`}
+        >
+          <StatusBar nowMs={clock.nowMs} />
+          <CurrentScreen {...{ screens, clock, news, openText, returnUrl }} />
+          <div class="home-bar">
+            {screen.name !== 'home' && (
+              <button
+                type="button"
+                aria-label={say('回到主屏幕', 'To the home screen')}
+                onClick={screens.goHome}
+              />
+            )}
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function CurrentScreen({
+  screens,
+  clock,
+  news,
+  openText,
+  returnUrl,
+}: {
+  screens: ReturnType<typeof useScreens>
+  clock: ReturnType<typeof useSandboxClock>
+  news: number
+  openText: string | null
+  returnUrl: string | null
+}) {
+  const { screen, open, replace, back } = screens
+  switch (screen.name) {
+    case 'home':
+      return (
+        <HomeScreen
+          nowMs={clock.nowMs}
+          frozen={clock.mode === 'frozen'}
+          onOpen={(wallet) => open({ name: 'wallet', wallet })}
+        />
+      )
+    case 'opening':
+      return (
+        <OpeningScreen
+          text={screen.text}
+          returnUrl={returnUrl}
+          onRecognised={(wallet) => replace({ name: 'pay', wallet, text: screen.text })}
+          onBack={back}
+        />
+      )
+    case 'wallet':
+      return (
+        <WalletScreen
+          key={screen.wallet}
+          wallet={screen.wallet}
+          news={news}
+          onBack={back}
+          onScan={() => open({ name: 'scan', wallet: screen.wallet })}
+          onHistory={() => open({ name: 'history', wallet: screen.wallet })}
+        />
+      )
+    case 'scan':
+      return (
+        <ScanScreen
+          wallet={screen.wallet}
+          news={news}
+          onBack={back}
+          onFound={(text) => replace({ name: 'pay', wallet: screen.wallet, text })}
+        />
+      )
+    case 'history':
+      return <HistoryScreen wallet={screen.wallet} news={news} onBack={back} />
+    case 'pay':
+      return (
+        <PayScreen
+          wallet={screen.wallet}
+          text={screen.text}
+          nowMs={clock.nowMs}
+          news={news}
+          returnUrl={screen.text === openText ? returnUrl : null}
+          onLeave={back}
+        />
+      )
+  }
+}
+
+const CALLS_THAT_END_AN_ORDER = ['close', 'cancel']
+const CALLS_THAT_OPEN_A_CODE = ['native', 'precreate', 'page_pay']
+
+/** Counts what happens in the sandbox that a wallet may have to show. */
+function useNews(onClock: () => void): number {
+  const [news, setNews] = useState(0)
+  const waiting = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useEvents((event: SandboxEvent) => {
+    if (event.kind === 'clock' || event.kind === 'reset') onClock()
+    const operation = String(event.data.operation ?? '')
+    const matters =
+      event.kind !== 'call' || [...CALLS_THAT_END_AN_ORDER, ...CALLS_THAT_OPEN_A_CODE].includes(operation)
+    if (!matters || waiting.current) return
+    // A busy shop makes many events a second; the screens ask once for all of them.
+    waiting.current = setTimeout(() => {
+      waiting.current = null
+      setNews((now) => now + 1)
+    }, 250)
+  })
+  return news
+}

@@ -1,0 +1,89 @@
+import { type Answer, getJson, postJson, type Refusal } from '../shared/call-api.js'
+
+export type WalletName = 'wechat' | 'alipay'
+
+export interface CodeView {
+  outTradeNo: string
+  payee: string
+  description: string
+  amountMinor: number
+  currency: string
+  state: 'payable' | 'paid' | 'closed' | 'expired'
+  expiresAtMs: number | null
+  returnUrl: string | null
+}
+
+export interface OpenCode extends CodeView {
+  institution: string
+  code: string
+}
+
+/** A user of a wallet; the phone belongs to the default user, whose id is the wallet's name. */
+export interface Wallet {
+  id: string
+  wallet: WalletName
+  name: string
+  balanceMinor: number
+}
+
+export interface HistoryEntry {
+  id: string
+  kind: 'paid' | 'refunded'
+  payee: string
+  description: string
+  outTradeNo: string
+  amountMinor: number
+  atMs: number
+}
+
+export const WALLET_NAMES: readonly WalletName[] = ['wechat', 'alipay']
+
+export const listWallets = () => getJson<Wallet[]>('/phone/api/wallets')
+export const listHistory = (wallet: WalletName) =>
+  getJson<HistoryEntry[]>(`/phone/api/history?wallet=${encodeURIComponent(wallet)}`)
+export const listOpenCodes = () => getJson<OpenCode[]>('/phone/api/codes')
+export const lookAt = (wallet: WalletName, text: string) =>
+  postJson<CodeView>('/phone/api/look', { wallet, text })
+export const pay = (wallet: WalletName, text: string, password: string) =>
+  postJson<CodeView>('/phone/api/pay', { wallet, text, password })
+export const cancel = (wallet: WalletName, text: string) =>
+  postJson<CodeView>('/phone/api/cancel', { wallet, text })
+
+const STRANGER_CODES = ['not_this_wallet', 'unknown_code']
+
+export type Recognised =
+  | { outcome: 'recognised'; wallet: WalletName }
+  | { outcome: 'stranger'; refusal: Refusal }
+  | { outcome: 'unknown' }
+
+/** Which wallet opens a link that came without one: the one that does not call the text a stranger's. */
+export async function recognise(text: string): Promise<Recognised> {
+  const answers = await Promise.all(WALLET_NAMES.map((wallet) => lookAt(wallet, text)))
+  for (const [at, answer] of answers.entries()) {
+    const known =
+      answer.outcome === 'done' ||
+      (answer.outcome === 'refused' && !STRANGER_CODES.includes(answer.refusal.code))
+    if (known) return { outcome: 'recognised', wallet: WALLET_NAMES[at]! }
+  }
+  return refusedByAll(answers)
+}
+
+function refusedByAll(answers: Answer<CodeView>[]): Recognised {
+  const refusals = answers.flatMap((answer) => (answer.outcome === 'refused' ? [answer.refusal] : []))
+  // "Unknown code" is the more telling of the two: one wallet did know the kind of text.
+  const refusal = refusals.find((one) => one.code === 'unknown_code') ?? refusals[0]
+  return refusal && refusals.length === answers.length
+    ? { outcome: 'stranger', refusal }
+    : { outcome: 'unknown' }
+}
+
+/** Only a web page may be returned to: the address comes from a link, and "javascript:" would run inside this page. */
+export function safeReturnUrl(address: string | null | undefined): string | null {
+  if (!address) return null
+  try {
+    const url = new URL(address)
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null
+  } catch {
+    return null
+  }
+}

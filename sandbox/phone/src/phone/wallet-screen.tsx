@@ -1,0 +1,54 @@
+import { formatYuan } from '../shared/format-amount.js'
+import { useSay } from '../shared/language.js'
+import { HistoryList } from './history-list.js'
+import { ListIcon, ScanIcon } from './icons.js'
+import { ScreenHeader } from './screen-header.js'
+import { useAnswer } from './use-answer.js'
+import { listHistory, listWallets, type WalletName } from './wallet-calls.js'
+import { walletTitle } from './wallet-look.js'
+
+export function WalletScreen({
+  wallet,
+  news,
+  onBack,
+  onScan,
+  onHistory,
+}: {
+  wallet: WalletName
+  /** Grows whenever something happened that may have moved this wallet's money. */
+  news: number
+  onBack: () => void
+  onScan: () => void
+  onHistory: () => void
+}) {
+  const say = useSay()
+  const wallets = useAnswer(listWallets, [news])
+  const history = useAnswer(() => listHistory(wallet), [wallet, news])
+  const mine =
+    wallets.state === 'done' ? wallets.value.find((candidate) => candidate.id === wallet) : undefined
+  return (
+    <main class={`screen wallet ${wallet}`}>
+      <div class="wallet-top">
+        <ScreenHeader title={walletTitle(wallet, say)} onBack={onBack} />
+        <div class="balance" aria-live="polite">
+          <span>{say('余额', 'Balance')}</span>
+          <strong>{mine ? formatYuan(mine.balanceMinor) : '¥ —'}</strong>
+        </div>
+        <div class="wallet-actions">
+          <button type="button" onClick={onScan}>
+            <ScanIcon size={30} />
+            {say('扫一扫', 'Scan')}
+          </button>
+          <button type="button" onClick={onHistory}>
+            <ListIcon size={30} />
+            {say('账单', 'History')}
+          </button>
+        </div>
+      </div>
+      <section class="wallet-recent" aria-label={say('最近账单', 'Recent payments')}>
+        <h2>{say('最近', 'Recent')}</h2>
+        <HistoryList history={history} atMost={4} />
+      </section>
+    </main>
+  )
+}

@@ -1,3 +1,5 @@
+export { type Access, createAccess } from './access.js'
+export type { ApiKey } from './api-keys.js'
 export {
   AmountMinor,
   Currency,
@@ -13,3 +15,10 @@ export {
   refOrNull,
   Time,
 } from './api-schema.js'
+export { merchantOf, signedInOf } from './guard-sessions.js'
+export type { Intention } from './idempotency.js'
+export { type Place, readCursor, toPage, writeCursor } from './page-cursor.js'
+export { ACCESS_REFUSALS } from './refusals.js'
+export { type DemoAccess, deriveDemoSecret } from './seed-demo.js'
+export type { SignedIn } from './sessions.js'
+export type { Realm } from './users.js'

@@ -1,0 +1,53 @@
+import type { Clock } from '../../platform/clock/index.js'
+import type { Db } from '../../platform/db/index.js'
+import type { DueWork } from '../../platform/due/index.js'
+import type { HttpServer } from '../../platform/http/index.js'
+import { answerOnce } from './answer-once.js'
+import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.js'
+import { guardMarketplaceApi } from './guard-marketplace.js'
+import { guardSessions } from './guard-sessions.js'
+import { pruneIntentions } from './idempotency.js'
+import { type DemoSeed, seedDemoAccess } from './seed-demo.js'
+import { pruneSessions } from './sessions.js'
+import { pruneSignInFailures } from './sign-in.js'
+import { type NewUser, registerUser } from './users.js'
+
+export type Access = ReturnType<typeof createAccess>
+
+/** Who may call: API keys of the marketplace, sessions of people, and each intention once. */
+export function createAccess(deps: { readonly db: Db; readonly clock: Clock }) {
+  const { db, clock } = deps
+  return {
+    /** Call before any route is added: guards every route below /v1/, /workbench/api/ and /console/api/. */
+    guard(http: HttpServer, options: { readonly publicUrl: string }): void {
+      answerOnce(http, deps)
+      guardMarketplaceApi(http, deps)
+      guardSessions(http, { ...deps, ...options })
+    },
+    createApiKey: (label: string) => createApiKey(db, clock, label),
+    listApiKeys: () => listApiKeys(db),
+    revokeApiKey: (id: string) => revokeApiKey(db, clock, id),
+    registerUser: (user: NewUser) => registerUser(db, clock, user),
+    seedDemo: (seed: DemoSeed) => seedDemoAccess(db, clock, seed),
+    dueWork: (): DueWork[] => [
+      {
+        name: 'access.prune-idempotency-keys',
+        everyMs: 10 * 60_000,
+        limit: 500,
+        find: (limit) => pruneIntentions(db, clock, limit),
+      },
+      {
+        name: 'access.prune-sessions',
+        everyMs: 10 * 60_000,
+        limit: 500,
+        find: (limit) => pruneSessions(db, clock, limit),
+      },
+      {
+        name: 'access.prune-sign-in-failures',
+        everyMs: 10 * 60_000,
+        limit: 500,
+        find: (limit) => pruneSignInFailures(db, clock, limit),
+      },
+    ],
+  }
+}

@@ -1,0 +1,70 @@
+/** What a call is answered with; `code` is the numeric tail of `Request-ID`. */
+export interface Answer {
+  status: number
+  /** Absent for 204. */
+  body?: object
+  requestCode: number
+}
+
+export interface ErrorDetail {
+  /** JSON pointer for body members; the plain name for the URL and the query. */
+  field?: string
+  value?: unknown
+  issue?: string
+  location?: 'body' | 'url' | 'query' | 'authorization'
+  [other: string]: unknown
+}
+
+export interface Words {
+  zh: string
+  en: string
+}
+
+/** Thrown by a call's rules and turned into the documented error body in one place. */
+export class Refused extends Error {
+  readonly code: ErrorCode
+  readonly words: Words
+  readonly detail: ErrorDetail | undefined
+  readonly status: number
+
+  constructor(code: ErrorCode, words: Words, detail?: ErrorDetail, status?: number) {
+    super(words.en)
+    this.code = code
+    this.words = words
+    this.detail = detail
+    this.status = status ?? ERROR_CODES[code].status
+  }
+}
+
+/** The codes in use here, with their status and the `Request-ID` tail seen in the field (00-protocol §7.1). */
+export const ERROR_CODES = {
+  PARAM_ERROR: { status: 400, requestCode: 268435461 },
+  INVALID_REQUEST: { status: 400, requestCode: 268435464 },
+  SIGN_ERROR: { status: 401, requestCode: 268443699 },
+  NO_AUTH: { status: 403, requestCode: 268448010 },
+  APPID_MCHID_NOT_MATCH: { status: 400, requestCode: 268445527 },
+  MCH_NOT_EXISTS: { status: 400, requestCode: 268443715 },
+  OUT_TRADE_NO_USED: { status: 403, requestCode: 268498688 },
+  ORDER_NOT_EXIST: { status: 404, requestCode: 268512771 },
+  ORDER_CLOSED: { status: 400, requestCode: 268447914 },
+  ORDER_PAID: { status: 400, requestCode: 268449538 },
+  NOT_ENOUGH: { status: 403, requestCode: 268435464 },
+  RESOURCE_NOT_EXISTS: { status: 404, requestCode: 268512771 },
+  FREQUENCY_LIMITED: { status: 429, requestCode: 268447840 },
+  SYSTEM_ERROR: { status: 500, requestCode: 268435456 },
+} as const
+export type ErrorCode = keyof typeof ERROR_CODES
+
+export function ok(body: object): Answer {
+  return { status: 200, body, requestCode: 0 }
+}
+
+export const NO_CONTENT: Answer = { status: 204, requestCode: 0 }
+
+export function errorAnswer(refused: Refused, english: boolean): Answer {
+  const { code, words, detail, status } = refused
+  const body: Record<string, unknown> = { code }
+  if (detail) body.detail = detail
+  body.message = english ? words.en : words.zh
+  return { status, body, requestCode: ERROR_CODES[code].requestCode }
+}

@@ -1,0 +1,84 @@
+import { isUtf8 } from 'node:buffer'
+import type { Core } from '../core/core.js'
+import { type Answer, Refused } from './answers.js'
+import { fieldError, isObject, type JsonObject } from './fields.js'
+import type { Merchant, PlatformKeys } from './merchant.js'
+import type { OrderBook, Signer } from './order-book.js'
+import type { Refunding } from './refunding.js'
+
+/** What the calls of one WeChat Pay share. */
+export interface Platform {
+  core: Core
+  book: OrderBook
+  merchants: ReadonlyMap<string, Merchant>
+  keys: PlatformKeys
+  refunding: Refunding
+}
+
+/** An authenticated call. */
+export interface Call {
+  platform: Platform
+  merchant: Merchant
+  /** Path parameters, decoded. */
+  params: Readonly<Record<string, string>>
+  query: URLSearchParams
+  /** The body parsed once; undefined when it is no JSON in UTF-8. */
+  readonly json: unknown
+  /** The `Wechatpay-Serial` header as sent. */
+  serial: string | undefined
+  signer: Signer
+  readonly nowMs: number
+}
+
+export interface Route {
+  method: 'GET' | 'POST'
+  /** Segments; `:name` is a parameter. */
+  path: string
+  /** The word fault rules use. */
+  operation: string
+  /** Whether the interface refuses calls without Accept or User-Agent (seen on some only). */
+  needsClientHeaders: boolean
+  /** The order a call is about, as far as it can be told before any check; for fault rules and the event log. */
+  outTradeNo(call: Call): string | null
+  act(call: Call): Answer
+}
+
+/** The body as a JSON object; its `mchid`, if any, must be who signed (00-protocol §2.3, orders 8 and 9). */
+export function readBody(call: Call): JsonObject {
+  const parsed = call.json
+  if (!isObject(parsed)) {
+    throw new Refused('PARAM_ERROR', {
+      zh: '请求体不是合法的JSON对象，请检查后再试',
+      en: 'The body is not a JSON object in UTF-8',
+    })
+  }
+  if (typeof parsed.mchid === 'string' && parsed.mchid !== call.merchant.mchid) {
+    throw mchidDiffers('body', '/mchid', parsed.mchid)
+  }
+  return parsed
+}
+
+/** Queries name the merchant again in `?mchid=`. */
+export function requireMchid(call: Call): void {
+  const mchid = call.query.get('mchid')
+  if (!mchid) throw fieldError('mchid', undefined, '缺少必填参数', 'is required and missing', 'query')
+  if (mchid !== call.merchant.mchid) throw mchidDiffers('query', 'mchid', mchid)
+}
+
+function mchidDiffers(location: 'body' | 'query', field: string, value: string): Refused {
+  return new Refused(
+    'PARAM_ERROR',
+    { zh: '商户号与签名的商户号不一致', en: 'mchid differs from the merchant that signed' },
+    { location, field, value: value.slice(0, 64), issue: 'differs from the Authorization header' },
+  )
+}
+
+/** Undefined when the bytes are no JSON in UTF-8. */
+export function parseJson(bytes: Buffer): unknown {
+  if (bytes.length === 0 || !isUtf8(bytes)) return undefined
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

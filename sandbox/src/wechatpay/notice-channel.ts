@@ -1,0 +1,137 @@
+import { responseMessage, sealAead, signMessage } from '@hutong/wechatpay'
+import type { Core } from '../core/core.js'
+import type { NoticeAlteration } from '../core/faults.js'
+import type { NoticeChannel, NoticeRecord, RenderedNotice } from '../core/notices.js'
+import { beijingTime } from './beijing-time.js'
+import { isObject, type JsonObject } from './fields.js'
+import type { Merchant, PlatformKeys } from './merchant.js'
+import type { Signer } from './order-book.js'
+
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+
+/** Waits after each unacknowledged delivery (00-protocol §10): 15 retries over about 24 hours. */
+const RETRY_AFTER_MS: readonly number[] = [
+  15 * SECOND_MS,
+  15 * SECOND_MS,
+  30 * SECOND_MS,
+  3 * MINUTE_MS,
+  10 * MINUTE_MS,
+  20 * MINUTE_MS,
+  30 * MINUTE_MS,
+  30 * MINUTE_MS,
+  30 * MINUTE_MS,
+  60 * MINUTE_MS,
+  3 * HOUR_MS,
+  3 * HOUR_MS,
+  3 * HOUR_MS,
+  6 * HOUR_MS,
+  6 * HOUR_MS,
+]
+const TIMEOUT_MS = 5_000
+/** Deliberately wrong signatures begin like the platform's own probes (§3.1). */
+export const PROBE_PREFIX = 'WECHATPAY/SIGNTEST/'
+
+/** What a notice keeps for its tries. */
+interface NoticePayload {
+  mchid: string
+  signer: Signer
+  originalType: string
+  summary: string
+  plaintext: JsonObject
+}
+
+export function createNoticeChannel(
+  core: Core,
+  keys: PlatformKeys,
+  merchants: ReadonlyMap<string, Merchant>,
+): NoticeChannel {
+  return {
+    retryAfterMs: RETRY_AFTER_MS,
+    timeoutMs: TIMEOUT_MS,
+    // 200 or 204; the body does not matter.
+    acknowledged: (status) => status === 200 || status === 204,
+    async render(notice, alter): Promise<RenderedNotice> {
+      const payload = payloadOf(notice)
+      const merchant = merchants.get(payload.mchid)
+      if (!merchant) throw new Error(`The merchant ${payload.mchid} of a notice is gone.`)
+      const plaintext = JSON.stringify(alteredContent(payload.plaintext, alter))
+      const nowMs = core.clock.nowMs()
+      const nonce = core.random.alphanumeric(12)
+      const body = JSON.stringify({
+        id: notice.id,
+        create_time: beijingTime(notice.createdAtMs),
+        resource_type: 'encrypt-resource',
+        event_type: notice.event,
+        summary: payload.summary,
+        resource: {
+          original_type: payload.originalType,
+          algorithm: 'AEAD_AES_256_GCM',
+          ciphertext: sealAead(plaintext, merchant.apiV3Key, nonce, payload.originalType),
+          associated_data: payload.originalType,
+          nonce,
+        },
+      })
+      // An hour is far outside the five minutes that receivers allow.
+      const timestampSeconds = Math.floor((alter === 'stale' ? nowMs - HOUR_MS : nowMs) / 1000)
+      const headerNonce = core.random.alphanumeric(32)
+      const message = responseMessage({ timestampSeconds, nonce: headerNonce, body })
+      const signature = await signMessage(message, keys.privateKeys[payload.signer])
+      return {
+        headers: {
+          'Content-Type': 'application/json',
+          Accept: '*/*',
+          'User-Agent': 'Mozilla/4.0',
+          'Request-ID': `${core.random.digits(20)}-0`,
+          'Wechatpay-Serial':
+            alter === 'unknown_serial' ? core.random.hex(40).toUpperCase() : keys.serials[payload.signer],
+          'Wechatpay-Timestamp': String(timestampSeconds),
+          'Wechatpay-Nonce': headerNonce,
+          'Wechatpay-Signature': alter === 'forge' ? forged(signature) : signature,
+          'Wechatpay-Signature-Type': 'WECHATPAY2-SHA256-RSA2048',
+        },
+        body: alter === 'corrupt' ? corrupted(body) : body,
+      }
+    },
+  }
+
+  /** Signed as it should be, but telling another story. */
+  function alteredContent(plaintext: JsonObject, alter: NoticeAlteration | null): JsonObject {
+    const amount = isObject(plaintext.amount) ? plaintext.amount : {}
+    switch (alter) {
+      case 'wrong_amount': {
+        const raised = Object.fromEntries(
+          Object.entries(amount).map(([name, value]) => [
+            name,
+            typeof value === 'number' ? value + 1 : value,
+          ]),
+        )
+        return { ...plaintext, amount: raised }
+      }
+      case 'wrong_currency':
+        return { ...plaintext, amount: { ...amount, currency: 'USD', payer_currency: 'USD' } }
+      case 'other_merchant':
+        return { ...plaintext, mchid: `1999${core.random.digits(6)}` }
+      case 'unknown_order':
+        return { ...plaintext, out_trade_no: `unknown_${core.random.alphanumeric(16)}` }
+      default:
+        return plaintext
+    }
+  }
+}
+
+export function forged(signature: string): string {
+  return `${PROBE_PREFIX}${signature.slice(PROBE_PREFIX.length)}`
+}
+
+/** One character of the sealed text is another: the body no longer is what was signed. */
+function corrupted(body: string): string {
+  const at = body.indexOf('"ciphertext":"') + '"ciphertext":"'.length
+  return `${body.slice(0, at)}${body[at] === 'A' ? 'B' : 'A'}${body.slice(at + 1)}`
+}
+
+function payloadOf(notice: NoticeRecord): NoticePayload {
+  // Written by this folder and kept as JSON: the shape is the one that `notices.send` was given.
+  return notice.payload as unknown as NoticePayload
+}

@@ -1,0 +1,107 @@
+import { beijingTime } from './beijing-time.js'
+import type { Order, Refund } from './order-book.js'
+import { TRADE_STATE_WORDS, tradeState } from './order-state.js'
+
+/** The order as a query answers it: an unpaid one shows neither payer nor trade type (10-payments §4.1). */
+export function orderJson(order: Order, nowMs: number): Record<string, unknown> {
+  const state = tradeState(order, nowMs)
+  const always = {
+    appid: order.appid,
+    mchid: order.mchid,
+    out_trade_no: order.outTradeNo,
+    trade_state: state,
+    trade_state_desc: TRADE_STATE_WORDS[state],
+  }
+  if (!order.paid) {
+    return {
+      ...always,
+      amount: { payer_currency: 'CNY', total: order.totalMinor },
+      promotion_detail: [],
+      scene_info: { device_id: order.deviceId ?? '' },
+    }
+  }
+  return { ...always, ...paidMembers(order, order.paid) }
+}
+
+/** The plaintext of a payment notice: the order as it was at that moment. */
+export function paymentNoticeJson(order: Order): Record<string, unknown> {
+  if (!order.paid) throw new Error('Only a paid order has a payment notice.')
+  return {
+    appid: order.appid,
+    mchid: order.mchid,
+    out_trade_no: order.outTradeNo,
+    trade_state: 'SUCCESS',
+    trade_state_desc: TRADE_STATE_WORDS.SUCCESS,
+    ...paidMembers(order, order.paid),
+  }
+}
+
+function paidMembers(order: Order, paid: NonNullable<Order['paid']>): Record<string, unknown> {
+  return {
+    transaction_id: paid.transactionId,
+    trade_type: order.tradeType,
+    // Wallet balance is no bank card.
+    bank_type: 'OTHERS',
+    attach: order.attach,
+    success_time: beijingTime(paid.atMs),
+    payer: { openid: paid.openid },
+    amount: {
+      currency: 'CNY',
+      payer_currency: 'CNY',
+      payer_total: order.totalMinor,
+      total: order.totalMinor,
+    },
+    promotion_detail: [],
+    ...(order.deviceId === null ? {} : { scene_info: { device_id: order.deviceId } }),
+  }
+}
+
+/** The refund as create, query and abnormal refund answer it (12-refunds §4). */
+export function refundJson(refund: Refund, order: Order): Record<string, unknown> {
+  const refundMinor = refund.refundMinor
+  return {
+    refund_id: refund.refundId,
+    out_refund_no: refund.outRefundNo,
+    transaction_id: order.paid?.transactionId ?? '',
+    out_trade_no: order.outTradeNo,
+    channel: refund.channel,
+    user_received_account: refund.receivedAccount,
+    ...(refund.successAtMs === null ? {} : { success_time: beijingTime(refund.successAtMs) }),
+    create_time: beijingTime(refund.createdAtMs),
+    status: refund.state,
+    funds_account: refund.fundsAccount,
+    amount: {
+      total: order.totalMinor,
+      refund: refundMinor,
+      from: refund.from,
+      payer_total: order.totalMinor,
+      payer_refund: refundMinor,
+      settlement_refund: refundMinor,
+      settlement_total: order.totalMinor,
+      discount_refund: 0,
+      currency: 'CNY',
+      refund_fee: 0,
+    },
+    promotion_detail: [],
+  }
+}
+
+/** The plaintext of a refund notice; here the state is called `refund_status` (12-refunds §7). */
+export function refundNoticeJson(refund: Refund, order: Order): Record<string, unknown> {
+  return {
+    mchid: refund.mchid,
+    out_trade_no: order.outTradeNo,
+    transaction_id: order.paid?.transactionId ?? '',
+    out_refund_no: refund.outRefundNo,
+    refund_id: refund.refundId,
+    refund_status: refund.state,
+    ...(refund.successAtMs === null ? {} : { success_time: beijingTime(refund.successAtMs) }),
+    user_received_account: refund.receivedAccount,
+    amount: {
+      total: order.totalMinor,
+      refund: refund.refundMinor,
+      payer_total: order.totalMinor,
+      payer_refund: refund.refundMinor,
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import type { Order, OrderBook } from './order-book.js'
+
+export type TradeState = 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED'
+
+const DAY_MS = 24 * 3_600_000
+/** Payable for seven days unless the order says otherwise; then the platform closes what is unpaid (§5). */
+export const DEFAULT_PAYABLE_MS = 7 * DAY_MS
+export const SHORTEST_PAYABLE_MS = 60_000
+export const LONGEST_PAYABLE_MS = 15 * DAY_MS
+
+/** Read from facts and the time, never stored: nothing has to wake up for an order to be closed. */
+export function tradeState(order: Order, nowMs: number): TradeState {
+  if (order.paid) return order.refundIds.length > 0 ? 'REFUND' : 'SUCCESS'
+  if (order.closedAtMs !== null || nowMs >= closesByItselfAtMs(order)) return 'CLOSED'
+  return 'NOTPAY'
+}
+
+function closesByItselfAtMs(order: Order): number {
+  return Math.max(order.createdAtMs + DEFAULT_PAYABLE_MS, order.payableUntilMs)
+}
+
+export const TRADE_STATE_WORDS: Record<TradeState, string> = {
+  NOTPAY: '订单未支付',
+  SUCCESS: '支付成功',
+  REFUND: '订单发生过退款',
+  CLOSED: '订单已关闭',
+}
+
+/** What refunds have taken or may still take of an order. A closed refund gave nothing and frees its share. */
+export function refundedMinor(book: OrderBook, order: Order): number {
+  let sum = 0
+  for (const refund of book.refundsOf(order)) if (refund.state !== 'CLOSED') sum += refund.refundMinor
+  return sum
+}

@@ -1,0 +1,63 @@
+import { type Answer, NO_CONTENT, ok, Refused } from './answers.js'
+import { type Call, readBody, requireMchid } from './call.js'
+import { checkFields, fieldError } from './fields.js'
+import type { Order } from './order-book.js'
+import { OUT_TRADE_NO } from './order-fields.js'
+import { orderJson } from './order-json.js'
+import { tradeState } from './order-state.js'
+
+/** By the merchant's number, paid or not. */
+export function queryByOutTradeNo(call: Call): Answer {
+  requireMchid(call)
+  return ok(orderJson(orderInPath(call), call.nowMs))
+}
+
+/** By WeChat Pay's number, which only a paid order has. */
+export function queryByTransactionId(call: Call): Answer {
+  requireMchid(call)
+  const transactionId = call.params.transaction_id ?? ''
+  if (transactionId.length > 32) {
+    throw fieldError(
+      'transaction_id',
+      transactionId,
+      '长度超过 32 个字符',
+      'is longer than 32 characters',
+      'url',
+    )
+  }
+  const order = call.platform.book.orderByTransaction(call.merchant.mchid, transactionId)
+  if (!order) throw orderNotExist()
+  return ok(orderJson(order, call.nowMs))
+}
+
+/** Only an unpaid order closes; closing a closed one is done already. */
+export function closeOrder(call: Call): Answer {
+  checkFields(readBody(call), { mchid: { kind: 'string', max: 32, required: true } })
+  const order = orderInPath(call)
+  const state = tradeState(order, call.nowMs)
+  if (state === 'SUCCESS' || state === 'REFUND') {
+    throw new Refused('ORDER_PAID', {
+      zh: '该订单已支付，不能关闭',
+      en: 'The order is paid and cannot be closed',
+    })
+  }
+  if (order.closedAtMs === null) {
+    order.closedAtMs = call.nowMs
+    call.platform.book.keepOrder(order)
+  }
+  return NO_CONTENT
+}
+
+function orderInPath(call: Call): Order {
+  const outTradeNo = call.params.out_trade_no ?? ''
+  if (!OUT_TRADE_NO.test(outTradeNo)) {
+    throw fieldError('out_trade_no', outTradeNo, '商户订单号格式错误', 'is not a valid out_trade_no', 'url')
+  }
+  const order = call.platform.book.order(call.merchant.mchid, outTradeNo)
+  if (!order) throw orderNotExist()
+  return order
+}
+
+function orderNotExist(): Refused {
+  return new Refused('ORDER_NOT_EXIST', { zh: '查询的订单不存在', en: 'The order does not exist' })
+}

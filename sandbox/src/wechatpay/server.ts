@@ -1,0 +1,214 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { responseMessage, signMessage } from '@hutong/wechatpay'
+import { callWithFaults } from '../core/calls.js'
+import type { Core } from '../core/core.js'
+import type { FaultParams, FaultPoint } from '../core/faults.js'
+import { type Answer, ERROR_CODES, type ErrorCode, errorAnswer, Refused } from './answers.js'
+import { type Call, type Platform, parseJson, type Route } from './call.js'
+import { authenticate, requireClientHeaders } from './gate.js'
+import { H5_UNKNOWN_PAGE, h5Page } from './h5-page.js'
+import { forged } from './notice-channel.js'
+import type { Signer } from './order-book.js'
+import { readBytes } from './read-bytes.js'
+import { matchRoute } from './routes.js'
+
+/** Far above any documented body except uploads, which this floor does not take. */
+const LARGEST_BODY_BYTES = 1_048_576
+const H5_PATH = '/cgi-bin/mmpayweb-bin/checkmweb'
+/** Clients pool connections for less than this (00-protocol §1). */
+const KEEP_ALIVE_MS = 8_000
+const V2_FAIL =
+  '<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[沙箱不提供V2接口 V2 is not served here]]></return_msg></xml>'
+const V2_PATH = /^\/(pay|secapi|mmpaymkttransfers|tools|risk)\//
+
+/** The HTTP side: what is on the wire, in the order the live gateway shows it (00-protocol §2.3). */
+export function createWechatPayServer(platform: Platform): Server {
+  const { core } = platform
+  const server = createServer((request, response) => {
+    handle(platform, request, response).catch((error: unknown) => {
+      // A defect of the sandbox must not look like an institution's answer.
+      console.error(error)
+      if (response.headersSent) response.destroy()
+      else plain(core, response, 500, 'text/plain; charset=utf-8', 'The sandbox itself failed; see its log.')
+    })
+  })
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+  return server
+}
+
+async function handle(platform: Platform, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { core } = platform
+  const method = request.method ?? 'GET'
+  const target = request.url ?? '/'
+  const mark = target.indexOf('?')
+  const path = mark === -1 ? target : target.slice(0, mark)
+  const english = /^en\b/i.test(request.headers['accept-language'] ?? '')
+
+  if (path === H5_PATH && method === 'GET') return answerH5(platform, target, response)
+  if (V2_PATH.test(path)) return plain(core, response, 200, 'text/xml; charset=utf-8', V2_FAIL, request)
+  const match = matchRoute(method, path)
+  if (match.kind !== 'found')
+    return plain(core, response, match.kind === 'unknown_path' ? 404 : 405, null, '', request)
+
+  const body = await readBytes(request, LARGEST_BODY_BYTES)
+  if (body === 'aborted') return
+  // The gateway's own limit is not documented: refused like nginx does, without a body.
+  if (body === 'too_long') return plain(core, response, 413, null, '', request)
+
+  const { route, params } = match
+  const nowMs = core.clock.nowMs()
+  let call: Call
+  try {
+    if (route.needsClientHeaders) requireClientHeaders(request.headers)
+    const merchant = authenticate(
+      { method, target, headers: request.headers, body },
+      platform.merchants,
+      nowMs,
+    )
+    const serial = single(request.headers['wechatpay-serial'])
+    const json = parseJson(body)
+    const query = new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1))
+    call = { platform, merchant, params, query, json, serial, signer: platform.keys.asked(serial), nowMs }
+  } catch (error) {
+    return answer(platform, response, refusalAnswer(error, english), null, false)
+  }
+  await answerCall(call, route, english, response)
+}
+
+async function answerCall(
+  call: Call,
+  route: Route,
+  english: boolean,
+  response: ServerResponse,
+): Promise<void> {
+  const { core } = call.platform
+  const startedMs = performance.now()
+  const point: FaultPoint = {
+    institution: 'wechatpay',
+    operation: route.operation,
+    outTradeNo: route.outTradeNo(call),
+  }
+  const act = (): Answer => {
+    try {
+      return route.act(call)
+    } catch (error) {
+      return refusalAnswer(error, english)
+    }
+  }
+  const outcome = await callWithFaults(core, point, act, {
+    fail: (fault) => asked(fault, english),
+    notEnough: () =>
+      errorAnswer(
+        new Refused('NOT_ENOUGH', {
+          zh: '基本账户余额不足，请充值后重新发起',
+          en: 'The merchant balance is not enough',
+        }),
+        english,
+      ),
+  })
+  core.events.emit({
+    kind: 'call',
+    institution: 'wechatpay',
+    outTradeNo: point.outTradeNo,
+    zh: `调用 ${route.operation}`,
+    en: `Call ${route.operation}`,
+    data: {
+      operation: route.operation,
+      status: outcome.kind === 'answer' ? outcome.answer.status : null,
+      outcome: outcome.kind,
+      tookMs: Math.round(performance.now() - startedMs),
+    },
+  })
+  if (outcome.kind === 'drop') return void response.socket?.destroy()
+  if (outcome.kind === 'hang') return response.socket ? core.hanging.keep(response.socket) : undefined
+  await answer(call.platform, response, outcome.answer, call.signer, outcome.forged)
+}
+
+/** The documented error a fault rule asks for; SYSTEM_ERROR unless it says otherwise. */
+function asked(fault: FaultParams, english: boolean): Answer {
+  const code = fault.code ?? 'SYSTEM_ERROR'
+  const known = Object.hasOwn(ERROR_CODES, code) ? ERROR_CODES[code as ErrorCode] : ERROR_CODES.SYSTEM_ERROR
+  const message = fault.message ?? (english ? 'System error, please try again' : '系统异常，请稍后重试')
+  return { status: fault.status ?? known.status, body: { code, message }, requestCode: known.requestCode }
+}
+
+function refusalAnswer(error: unknown, english: boolean): Answer {
+  if (error instanceof Refused) return errorAnswer(error, english)
+  throw error
+}
+
+/** 2xx are signed, 204 over an empty body too; errors carry no signature (§2.3). */
+async function answer(
+  platform: Platform,
+  response: ServerResponse,
+  given: Answer,
+  signer: Signer | null,
+  forge: boolean,
+): Promise<void> {
+  const { core, keys } = platform
+  const body = given.body === undefined ? '' : JSON.stringify(given.body)
+  const headers = commonHeaders(core, given.requestCode)
+  headers['Content-Language'] = 'zh-CN'
+  if (body !== '') headers['Content-Type'] = 'application/json; charset=utf-8'
+  const written = core.store.written()
+  if (signer !== null && given.status < 300) {
+    const timestampSeconds = Math.floor(core.clock.nowMs() / 1000)
+    const nonce = core.random.hex(32)
+    const signature = await signMessage(
+      responseMessage({ timestampSeconds, nonce, body }),
+      keys.privateKeys[signer],
+    )
+    headers['Wechatpay-Nonce'] = nonce
+    headers['Wechatpay-Signature'] = forge ? forged(signature) : signature
+    headers['Wechatpay-Timestamp'] = String(timestampSeconds)
+    headers['Wechatpay-Serial'] = keys.serials[signer]
+    headers['Wechatpay-Signature-Type'] = 'WECHATPAY2-SHA256-RSA2048'
+  }
+  // What is answered must survive a kill.
+  await written
+  if (given.status !== 204) headers['Content-Length'] = String(Buffer.byteLength(body))
+  response.writeHead(given.status, headers)
+  response.end(body)
+}
+
+function commonHeaders(core: Core, requestCode: number): Record<string, string> {
+  return {
+    Server: 'nginx',
+    'Cache-Control': 'no-cache, must-revalidate',
+    'X-Content-Type-Options': 'nosniff',
+    'Request-ID': `08${core.random.digits(24)}-${requestCode}`,
+  }
+}
+
+/** Unsigned answers: empty 404 and 405, the H5 page, the V2 refusal. */
+function plain(
+  core: Core,
+  response: ServerResponse,
+  status: number,
+  type: string | null,
+  body: string,
+  unread?: IncomingMessage,
+): void {
+  const headers = commonHeaders(core, 0)
+  if (type !== null) headers['Content-Type'] = type
+  headers['Content-Length'] = String(Buffer.byteLength(body))
+  // A body that nobody reads would be taken for the next request.
+  if (unread && !unread.complete) headers.Connection = 'close'
+  response.writeHead(status, headers)
+  response.end(body)
+  unread?.resume()
+}
+
+function answerH5(platform: Platform, target: string, response: ServerResponse): void {
+  const { core, book } = platform
+  const link = `${core.urls.wechatpay}${target}`
+  const handle = new URL(link).searchParams.get('prepay_id') ?? ''
+  const found = book.orderByHandle(handle)
+  const valid = found !== undefined && core.clock.nowMs() < found.handle.expiresAtMs
+  const page = valid ? h5Page(core.phoneLink(link)) : H5_UNKNOWN_PAGE
+  plain(core, response, valid ? 200 : 404, 'text/html; charset=utf-8', page)
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header
+}

@@ -15,7 +15,7 @@ export {
   type PlatformKeys,
 } from './client/platform-keys.js'
 export type { NoticeEnvelope, NoticeReading, OtherNotice, WechatpayNotice } from './notices/notice.js'
-export { type NoticeToRead, readNotice } from './notices/read-notice.js'
+export { type NoticeToRead, openNotice, readNotice } from './notices/read-notice.js'
 export type { OpenList, Order, PaidOrder, PromotionDetail, TradeState } from './types/order.js'
 export type { Ok, Outcome, Refused, Unknown } from './types/outcome.js'
 export type {

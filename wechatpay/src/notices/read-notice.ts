@@ -24,7 +24,10 @@ export function readNotice({ headers, rawBody, keys, apiV3Key, nowMs }: NoticeTo
   return check.ok ? openNotice(rawBody, apiV3Key) : check
 }
 
-/** Reads the body of a notice whose signature has been verified. */
+/**
+ * Opens a body without looking at its signature. What it returns is proof of nothing (a recorded notice opens for ever);
+ * good for telling support which order a notice that was refused speaks of.
+ */
 export function openNotice(rawBody: Uint8Array, apiV3Key: string): NoticeReading {
   const body = parseObject(Buffer.from(rawBody).toString('utf8'))
   if (

@@ -32,6 +32,13 @@ export function createGatewayServer(desk: Desk): GatewayServer {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
+  // The gateway reads a body as a form whatever it is called; a name that is none would be a 415 here.
+  server.addHook('onRequest', async (request) => {
+    const given = request.headers['content-type']
+    if (!/^multipart\/form-data;/i.test(given ?? ''))
+      request.headers['content-type'] = 'application/octet-stream'
+  })
+
   const gateway = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
     answer(desk, request, reply)
   server.get('/gateway.do', gateway)

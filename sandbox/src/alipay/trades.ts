@@ -57,6 +57,8 @@ export interface Trade {
   endsAtMs: number
   paidAtMs: number | null
   closedAtMs: number | null
+  /** What closed it: the state alone does not tell an unpaid end from a full refund. */
+  closedBy: TradeEvent | null
   /** The wallet user who scanned last, then who paid. */
   buyer: { userId: string; buyerId: string; logonId: string } | null
   refunds: TradeRefund[]
@@ -99,7 +101,10 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
     if (state === null) return false
     trade.state = state
     if (state !== 'WAIT_BUYER_PAY') disarm(trade)
-    if (state === 'TRADE_CLOSED') trade.closedAtMs = core.clock.nowMs()
+    if (state === 'TRADE_CLOSED') {
+      trade.closedAtMs = core.clock.nowMs()
+      trade.closedBy = event
+    }
     keep(trade)
     return true
   }
@@ -139,6 +144,7 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
         endsAtMs: tradeEnd(code, nowMs),
         paidAtMs: null,
         closedAtMs: null,
+        closedBy: null,
         buyer,
         refunds: [],
         cancelAction: null,
@@ -158,6 +164,7 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
         endsAtMs: nowMs,
         paidAtMs: null,
         closedAtMs: nowMs,
+        closedBy: 'cancelled',
         buyer: null,
         refunds: [],
         cancelAction: null,

@@ -61,11 +61,8 @@ export function createWallet(desk: Desk): Institution {
       if (!trade) return refuseWallet('expired')
       if (trade.state === 'TRADE_SUCCESS' || trade.state === 'TRADE_FINISHED')
         return refuseWallet('already_paid')
-      if (trade.state === 'TRADE_CLOSED') {
-        return refuseWallet(
-          trade.paidAtMs === null && trade.endsAtMs <= core.clock.nowMs() ? 'expired' : 'closed',
-        )
-      }
+      if (trade.state === 'TRADE_CLOSED')
+        return refuseWallet(trade.closedBy === 'expired' ? 'expired' : 'closed')
       const refusal = core.wallets.charge(user.id, password, {
         payee: PAYEE_NAME,
         description: trade.terms.subject,
@@ -138,10 +135,6 @@ function stateOf(desk: Desk, code: Code, trade: Trade | null): CodeView['state']
     case 'TRADE_FINISHED':
       return 'paid'
     case 'TRADE_CLOSED':
-      return trade.paidAtMs === null &&
-        trade.cancelAction === null &&
-        trade.endsAtMs <= (trade.closedAtMs ?? 0)
-        ? 'expired'
-        : 'closed'
+      return trade.closedBy === 'expired' ? 'expired' : 'closed'
   }
 }

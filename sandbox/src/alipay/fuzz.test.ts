@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
+import { ALIPAY_ERRORS } from './errors.js'
+
+let under: AlipayUnderTest
+beforeAll(async () => {
+  under = await startAlipayUnderTest()
+})
+afterAll(() => under.stop())
+
+const METHODS = [
+  'precreate',
+  'page.pay',
+  'wap.pay',
+  'query',
+  'close',
+  'cancel',
+  'refund',
+  'fastpay.refund.query',
+]
+const DOCUMENTED = new Set<string>(Object.keys(ALIPAY_ERRORS))
+const fieldNames = fc.constantFrom(
+  'out_trade_no',
+  'trade_no',
+  'total_amount',
+  'subject',
+  'body',
+  'product_code',
+  'time_expire',
+  'timeout_express',
+  'goods_detail',
+  'extend_params',
+  'business_params',
+  'refund_amount',
+  'out_request_no',
+  'query_options',
+  'qr_pay_mode',
+  'qrcode_width',
+  'seller_id',
+  'passback_params',
+  'settle_info',
+  'enable_pay_channels',
+)
+const likely = fc.oneof(
+  fc.constantFrom(
+    '1.00',
+    '0.01',
+    'fuzz_1',
+    'fuzz_2',
+    '1d',
+    '1c',
+    '2099-01-01 00:00:00',
+    'FAST_INSTANT_TRADE_PAY',
+  ),
+  fc.jsonValue(),
+  fc.string({ unit: 'binary' }),
+)
+
+/** The code in the answer: sub_code, 10000, or the code written on an error page. */
+function codeIn(text: string): string {
+  if (text.startsWith('{')) {
+    const node = Object.values(JSON.parse(text))[0] as Record<string, string>
+    return node['sub_code'] ?? node['code'] ?? ''
+  }
+  return /错误代码 ([\w.-]+)</.exec(text)?.[1] ?? ''
+}
+
+it('answers any signed request with 200 and a documented code', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...METHODS),
+      fc.dictionary(fieldNames, likely, { maxKeys: 8 }),
+      fc.dictionary(fc.constantFrom('format', 'notify_url', 'return_url', 'auth_token', 'x'), fc.string()),
+      async (method, biz, extra) => {
+        const whole = {
+          out_trade_no: 'fuzz_1',
+          subject: '茶',
+          total_amount: '1.00',
+          refund_amount: '0.01',
+          product_code: 'FAST_INSTANT_TRADE_PAY',
+          ...biz,
+        }
+        const parameters = { ...extra, method: `alipay.trade.${method}`, biz_content: JSON.stringify(whole) }
+        const { status, text } = await under.post(parameters)
+        if (status === 302) return
+        expect(status).toBe(200)
+        const code = codeIn(text)
+        expect(code === '10000' || DOCUMENTED.has(code), `${code}: ${text}`).toBe(true)
+        expect(code).not.toBe('isp.unknow-error')
+      },
+    ),
+    { numRuns: 400 },
+  )
+})
+
+it('answers any bytes with 200 and a documented code', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.webQueryParameters(),
+      fc.constantFrom('application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/xml', ''),
+      async (bytes, query, contentType) => {
+        const body = Buffer.concat([
+          Buffer.from(`app_id=${under.core.keys.alipay.appId}&method=alipay.trade.query&`),
+          bytes,
+        ])
+        const answer = await fetch(`${under.url}/gateway.do?${query}`, {
+          method: 'POST',
+          body,
+          headers: { 'content-type': contentType },
+        })
+        expect(answer.status).toBe(200)
+        expect(DOCUMENTED.has(codeIn(await answer.text()))).toBe(true)
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+it('looks at any text without breaking', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.webUrl({ withQueryParameters: true }),
+        fc.string().map((text) => `method=alipay.trade.app.pay&${text}`),
+        fc.string().map((text) => `https://qr.alipay.com/${text}`),
+      ),
+      (text) => {
+        const { institution } = under.alipay
+        const view = institution.look(text, 'alipay')
+        expect('code' in view).toBe(true)
+        expect(institution.recognises(text) || ('code' in view && view.code === 'not_this_wallet')).toBe(true)
+      },
+    ),
+    { numRuns: 500 },
+  )
+})

@@ -100,7 +100,7 @@ export const NewAttempt = Type.Object(
       }),
     ),
   },
-  { $id: 'NewAttempt', additionalProperties: false },
+  { additionalProperties: false },
 )
 
 export const MethodReason = Type.Object(

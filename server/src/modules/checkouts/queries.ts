@@ -110,6 +110,14 @@ export const selectAttempts = (db: Db, ids: readonly string[]) => db.sql<Attempt
          institution_ref, action, decline_code, decline_message, expires_at, created_at, paid_at
   from attempts where checkout_id = any(${ids}::text[]) order by created_at, id`
 
+export const readAttemptRow = async (db: Db, checkoutId: string, id: string): Promise<AttemptRow | null> =>
+  (
+    await db.sql<AttemptRow>`
+  select checkout_id, id, method, scene, institution, state, amount_minor, currency, out_trade_no,
+         institution_ref, action, decline_code, decline_message, expires_at, created_at, paid_at
+  from attempts where checkout_id = ${checkoutId} and id = ${id}`
+  )[0] ?? null
+
 export const selectRefunds = (db: Db, ids: readonly string[]) => db.sql<RefundRow>`
   select checkout_id, id, attempt_id, kind, order_id, out_refund_no, state, amount_minor, currency, reason,
          institution_ref, decline_code, decline_message, created_at, finished_at

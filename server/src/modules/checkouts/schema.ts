@@ -124,7 +124,7 @@ export const NewItem = Type.Object(
       }),
     ),
   },
-  { $id: 'NewItem', additionalProperties: false },
+  { additionalProperties: false },
 )
 
 export const NewOrder = Type.Object(
@@ -136,9 +136,9 @@ export const NewOrder = Type.Object(
       examples: ['O-2026-1001'],
     }),
     merchantId: Id('Whose order it is.', 'merchant_lanterns'),
-    items: Type.Array(ref(NewItem), { description: 'What is bought.', minItems: 1, maxItems: 200 }),
+    items: Type.Array(NewItem, { description: 'What is bought.', minItems: 1, maxItems: 200 }),
   },
-  { $id: 'NewOrder', additionalProperties: false },
+  { additionalProperties: false },
 )
 
 export const NewCheckout = Type.Object(
@@ -194,10 +194,9 @@ export const NewCheckout = Type.Object(
         maxProperties: 20,
       }),
     ),
-    orders: Type.Array(ref(NewOrder), { description: "Each merchant's part.", minItems: 1, maxItems: 50 }),
+    orders: Type.Array(NewOrder, { description: "Each merchant's part.", minItems: 1, maxItems: 50 }),
   },
   {
-    $id: 'NewCheckout',
     additionalProperties: false,
     examples: [
       {

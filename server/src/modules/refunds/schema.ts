@@ -59,7 +59,7 @@ export const RefundItem = Type.Object(
     itemId: Id('The item.', 'it_01JD8Z0VJ3_1'),
     quantity: Type.Integer({ description: 'How many of it.', minimum: 1, maximum: 1_000_000, examples: [1] }),
   },
-  { $id: 'RefundItem', additionalProperties: false },
+  { additionalProperties: false },
 )
 
 const Reason = Type.String({
@@ -68,7 +68,7 @@ const Reason = Type.String({
   maxLength: 80,
   examples: ['少发一件'],
 })
-const Items = Type.Array(ref(RefundItem), {
+const Items = Type.Array(RefundItem, {
   description: 'These quantities of these items.',
   minItems: 1,
   maxItems: 500,
@@ -90,7 +90,6 @@ export const NewRefund = Type.Object(
     amountMinor: Type.Optional(SomeAmount),
   },
   {
-    $id: 'NewRefund',
     additionalProperties: false,
     description:
       'With nothing but a reason: all that is left of the checkout. With orderId: all that is left of that order, or amountMinor of it. With items: these quantities.',
@@ -100,7 +99,7 @@ export const NewRefund = Type.Object(
 /** What a seller may ask for: the order is in the address. */
 export const NewOrderRefund = Type.Object(
   { reason: Reason, items: Type.Optional(Items), amountMinor: Type.Optional(SomeAmount) },
-  { $id: 'NewOrderRefund', additionalProperties: false },
+  { additionalProperties: false },
 )
 
 export const RefundParams = Type.Object({

@@ -1,0 +1,26 @@
+import type { Connector, InstitutionName, MethodName, MethodOffer } from './contract.js'
+
+/** The connectors that this platform has accounts for. */
+export interface ConnectorBook {
+  byInstitution(institution: InstitutionName): ConnectorEntry | null
+  /** An attempt stays with the account it was made with, also after another one became the default. */
+  byAccount(accountId: string): ConnectorEntry | null
+  offers(): readonly { readonly entry: ConnectorEntry; readonly offer: MethodOffer }[]
+  offer(method: MethodName): { readonly entry: ConnectorEntry; readonly offer: MethodOffer } | null
+}
+
+export interface ConnectorEntry {
+  readonly accountId: string
+  readonly connector: Connector
+}
+
+export function createConnectorBook(entries: readonly ConnectorEntry[]): ConnectorBook {
+  const offers = entries.flatMap((entry) => entry.connector.methods.map((offer) => ({ entry, offer })))
+  return {
+    byInstitution: (institution) =>
+      entries.find((entry) => entry.connector.institution === institution) ?? null,
+    byAccount: (accountId) => entries.find((entry) => entry.accountId === accountId) ?? null,
+    offers: () => offers,
+    offer: (method) => offers.find(({ offer }) => offer.method === method) ?? null,
+  }
+}

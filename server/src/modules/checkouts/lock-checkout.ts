@@ -1,0 +1,24 @@
+import type { Tx } from '../../platform/db/index.js'
+
+/** Ties the checkout to one institution for good: a code is out that cannot be called back. */
+export async function lockCheckoutTo(tx: Tx, checkoutId: string, institution: string): Promise<void> {
+  await tx.sql`
+    update checkouts set locked_to = ${institution} where id = ${checkoutId} and locked_to is null`
+}
+
+/** The next number for a child of a held checkout. */
+export async function takeAttemptSeq(tx: Tx, checkoutId: string): Promise<number> {
+  const [row] = await tx.sql<{ seq: number }>`
+    update checkouts set attempt_count = attempt_count + 1 where id = ${checkoutId}
+    returning attempt_count as seq`
+  if (row === undefined) throw new Error(`checkout ${checkoutId} is gone`)
+  return row.seq
+}
+
+export async function takeRefundSeq(tx: Tx, checkoutId: string): Promise<number> {
+  const [row] = await tx.sql<{ seq: number }>`
+    update checkouts set refund_count = refund_count + 1 where id = ${checkoutId}
+    returning refund_count as seq`
+  if (row === undefined) throw new Error(`checkout ${checkoutId} is gone`)
+  return row.seq
+}

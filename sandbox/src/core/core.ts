@@ -3,6 +3,7 @@ import { type ClockState, createClock, type SandboxClock } from './clock.js'
 import { type KeyRing, loadKeyRing } from './credentials.js'
 import { createEvents, type Events } from './events.js'
 import { createFaults, type Faults } from './faults.js'
+import { lockFolder } from './folder-lock.js'
 import { createNotices, type Notices } from './notices.js'
 import { createRandom, type Random } from './random.js'
 import { type Collection, openStore, type Store } from './store.js'
@@ -38,6 +39,7 @@ export interface CoreOptions {
 }
 
 export async function createCore(options: CoreOptions): Promise<Core> {
+  const unlock = options.dataFolder === null ? null : lockFolder(options.dataFolder)
   const keys = await loadKeyRing(options.dataFolder)
   const store = openStore(options.dataFolder)
   const clock = options.clock ?? createClock()
@@ -73,6 +75,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       hanging.endAll()
       clock.cancelAll()
       store.close()
+      unlock?.()
     },
   }
 }

@@ -3,7 +3,7 @@ import { type Answer, ok } from './answers.js'
 import { beijingTime } from './beijing-time.js'
 import { type Call, readBody } from './call.js'
 import { checkFields } from './fields.js'
-import { openField } from './query-refund.js'
+import { namedKey, openField } from './query-refund.js'
 
 /** The platform certificate, sealed with the merchant's APIv3 key (00-protocol §4). */
 export function certificates(call: Call): Answer {
@@ -36,6 +36,7 @@ export function echo(call: Call): Answer {
   })
   const message = String(body.echo_message)
   // The header chooses the key for encryption and for the answer's signature alike, so it must be there and be ours.
+  namedKey(call)
   const opened =
     body.encrypted_echo_message === undefined
       ? null

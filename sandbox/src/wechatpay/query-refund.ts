@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { decryptOaep } from '@hutong/wechatpay'
 import { type Answer, ok, Refused } from './answers.js'
 import { type Call, readBody } from './call.js'
@@ -56,7 +57,8 @@ function openCard(call: Call, body: AbnormalRefundBody): string {
   return openField(call, '/bank_account', account)
 }
 
-export function openField(call: Call, pointer: string, ciphertext: string): string {
+/** The platform key that `Wechatpay-Serial` names; calls with encrypted fields must name one. */
+export function namedKey(call: Call): KeyObject {
   if (!call.serial) {
     throw new Refused('PARAM_ERROR', {
       zh: 'Http头缺少Wechatpay-Serial',
@@ -70,6 +72,11 @@ export function openField(call: Call, pointer: string, ciphertext: string): stri
       en: 'Wechatpay-Serial names no key of the platform',
     })
   }
+  return key
+}
+
+export function openField(call: Call, pointer: string, ciphertext: string): string {
+  const key = namedKey(call)
   try {
     return decryptOaep(ciphertext, key)
   } catch {

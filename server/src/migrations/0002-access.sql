@@ -61,3 +61,7 @@ create table idempotency_keys (
   check ((status is null) = (body is null))
 );
 create index idempotency_keys_by_age on idempotency_keys (started_at);
+
+-- Which intention of a caller asked for a refund: a run after a crash finds it, instead of giving the money back twice.
+alter table refunds add column request_key text;
+create unique index refunds_by_request on refunds (checkout_id, request_key) where request_key is not null;

@@ -15,6 +15,7 @@ export {
   refOrNull,
   Time,
 } from './api-schema.js'
+export { answer, marketplaceCall, refused } from './describe-call.js'
 export { merchantOf, signedInOf } from './guard-sessions.js'
 export type { Intention } from './idempotency.js'
 export { type Place, readCursor, toPage, writeCursor } from './page-cursor.js'

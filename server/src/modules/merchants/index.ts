@@ -11,3 +11,4 @@ export {
   readMerchantsById,
   registerMerchant,
 } from './register-merchant.js'
+export { registerMerchantsRoutes } from './routes.js'

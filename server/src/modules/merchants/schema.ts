@@ -33,7 +33,7 @@ export const NewMerchant = Type.Object(
       }),
     ),
   },
-  { $id: 'NewMerchant', additionalProperties: false },
+  { additionalProperties: false },
 )
 
 export const Merchant = Type.Object(

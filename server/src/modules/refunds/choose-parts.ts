@@ -10,6 +10,8 @@ export interface RefundWish {
   readonly reason: string
   /** Restricts the refund to this merchant's orders: what a seller may do in the workbench. */
   readonly merchantId: string | null
+  /** Which intention of the caller this is: a refund that stands under it is given back, not made again. */
+  readonly requestKey: string | null
 }
 
 export interface RefundPart {

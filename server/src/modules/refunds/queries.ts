@@ -43,6 +43,17 @@ export const selectRefundIdByNumber = async (
   select id from refunds where checkout_id = ${checkoutId} and out_refund_no = ${outRefundNo}`
   )[0]?.id ?? null
 
+/** The refund that an earlier run of the same intention stored before its answer was lost. */
+export const selectRefundIdByRequest = async (
+  tx: Tx,
+  checkoutId: string,
+  requestKey: string | null,
+): Promise<string | null> =>
+  (
+    await tx.sql<{ id: string }>`
+  select id from refunds where checkout_id = ${checkoutId} and request_key = ${requestKey}`
+  )[0]?.id ?? null
+
 /** As with attempts: the lease is the due time itself. */
 export const claimDueRefunds = (db: Db, now: Date, leaseUntil: Date, limit: number) =>
   db.sql<{ checkoutId: string; id: string }>`

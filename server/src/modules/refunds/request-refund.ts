@@ -3,7 +3,7 @@ import { isRefusal, type Refusal, refuse } from '../../platform/refusal/index.js
 import { holdCheckout, type RefundView } from '../checkouts/index.js'
 import { chooseParts, type PartsRefusal, type RefundWish } from './choose-parts.js'
 import type { RefundsDeps } from './deps.js'
-import { selectRefund } from './queries.js'
+import { selectRefund, selectRefundIdByRequest } from './queries.js'
 import { readRefund } from './read-refunds.js'
 import { LEASE_MS } from './schedule.js'
 import { sendRefund } from './send-refund.js'
@@ -21,6 +21,8 @@ export async function requestRefund(
     const at = deps.clock.now()
     const checkout = await holdCheckout(tx, wish.checkoutId)
     if (checkout === null) return refuse('checkout_not_found')
+    const standing = await selectRefundIdByRequest(tx, checkout.id, wish.requestKey)
+    if (standing !== null) return standing
     if (checkout.state !== 'paid' || checkout.paidAttemptId === null) return refuse('checkout_not_paid')
     const parts = await chooseParts(tx, wish)
     if (isRefusal(parts)) return parts
@@ -38,6 +40,7 @@ export async function requestRefund(
       amountMinor: parts.reduce((sum, part) => sum + part.amountMinor, 0n),
       currency: checkout.currency,
       reason: wish.reason,
+      requestKey: wish.requestKey,
       parts,
       at,
       // Leased to this process for as long as the call can last; found as due if it dies.
@@ -48,7 +51,8 @@ export async function requestRefund(
   deps.changes.announce(wish.checkoutId)
   const refund = await selectRefund(deps.db, wish.checkoutId, stored)
   if (refund === null) throw new Error(`refund ${stored} was written and is not there`)
-  await sendRefund(deps, refund)
+  // An earlier run of the same intention may have sent it already.
+  if (refund.state === 'created') await sendRefund(deps, refund)
   const view = await readRefund(deps.db, wish.checkoutId, stored)
   if (isRefusal(view)) throw new Error(`refund ${stored} is gone`)
   return view

@@ -1,31 +1,28 @@
 import { type HttpServer, respond } from '../../platform/http/index.js'
-import { isRefusal, type Refusal, refuse } from '../../platform/refusal/index.js'
+import { isRefusal } from '../../platform/refusal/index.js'
 import { answer, IdempotencyKeyHeader, listOf, marketplaceCall, refused } from '../access/index.js'
-import { CHECKOUTS_REFUSALS, type CheckoutView, type RefundView } from '../checkouts/index.js'
+import { CHECKOUTS_REFUSALS, readCheckout, type ViewDeps } from '../checkouts/index.js'
 import { CheckoutParams } from '../checkouts/schema.js'
+import type { RefundsDeps } from './deps.js'
+import { readRefund } from './read-refunds.js'
 import { REFUNDS_REFUSALS } from './refusals.js'
+import { requestRefund } from './request-refund.js'
+import { retryRefund } from './retry-refund.js'
 import { NewRefund, Refund, RefundFailure, RefundParams, RefundPart } from './schema.js'
 
-export interface RefundsRoutesDeps {
-  readonly requestRefund: (ask: RefundAsk) => Promise<RefundView | Refusal>
-  readonly retryRefund: (checkoutId: string, refundId: string) => Promise<RefundView | Refusal>
-  readonly readCheckout: (checkoutId: string) => Promise<CheckoutView | Refusal>
-}
-
-export interface RefundAsk {
-  readonly checkoutId: string
-  readonly reason: string
-  readonly orderId?: string
-  readonly items?: readonly { readonly itemId: string; readonly quantity: number }[]
-  readonly amountMinor?: bigint
-  /** Restricts it to this merchant's orders. */
-  readonly merchantId?: string
-  /** The same for every run of one intention: a refund that stands under it is given back, not made again. */
-  readonly requestKey?: string
-}
+export type RefundsRoutesDeps = RefundsDeps & ViewDeps
 
 const CATALOG = { ...CHECKOUTS_REFUSALS, ...REFUNDS_REFUSALS }
-const REQUEST_REFUSALS = Object.keys(REFUNDS_REFUSALS).filter((code) => code !== 'refund_not_found')
+const REQUEST_REFUSALS = [
+  'checkout_not_found',
+  'checkout_not_paid',
+  'order_not_found',
+  'item_not_found',
+  'nothing_left_to_refund',
+  'refund_exceeds_rest',
+  'quantity_exceeds_rest',
+  'refund_shape_unclear',
+]
 
 export function registerRefundsRoutes(http: HttpServer, deps: RefundsRoutesDeps): void {
   for (const schema of [RefundFailure, RefundPart, Refund]) http.addSchema(schema)
@@ -45,15 +42,20 @@ export function registerRefundsRoutes(http: HttpServer, deps: RefundsRoutesDeps)
         body: NewRefund,
         response: {
           201: answer(Refund, 'The refund; what is left can no longer be refunded twice.'),
-          ...refused(CATALOG, ['checkout_not_found', ...REQUEST_REFUSALS], 'POST'),
+          ...refused(CATALOG, REQUEST_REFUSALS, 'POST'),
         },
       },
     },
     async (request, reply) => {
-      const refund = await deps.requestRefund({
+      const { reason, orderId, items, amountMinor } = request.body
+      const refund = await requestRefund(deps, {
         checkoutId: request.params.checkoutId,
-        ...refundOf(request.body),
-        ...(request.intention === null ? {} : { requestKey: request.intention.requestKey }),
+        orderId: orderId ?? null,
+        items: items ?? null,
+        amountMinor: amountMinor === undefined ? null : BigInt(amountMinor),
+        reason,
+        merchantId: null,
+        requestKey: request.intention?.requestKey ?? null,
       })
       return respond(reply, refund, 201)
     },
@@ -72,7 +74,7 @@ export function registerRefundsRoutes(http: HttpServer, deps: RefundsRoutesDeps)
       },
     },
     async (request, reply) => {
-      const checkout = await deps.readCheckout(request.params.checkoutId)
+      const checkout = await readCheckout(deps, request.params.checkoutId)
       return respond(reply, isRefusal(checkout) ? checkout : { data: checkout.refunds })
     },
   )
@@ -85,15 +87,13 @@ export function registerRefundsRoutes(http: HttpServer, deps: RefundsRoutesDeps)
         params: RefundParams,
         response: {
           200: answer(Refund, 'The refund.'),
-          ...refused(CATALOG, ['checkout_not_found', 'refund_not_found']),
+          ...refused(CATALOG, ['refund_not_found']),
         },
       },
     },
     async (request, reply) => {
-      const checkout = await deps.readCheckout(request.params.checkoutId)
-      if (isRefusal(checkout)) return respond(reply, checkout)
-      const refund = checkout.refunds.find((one) => one.id === request.params.refundId)
-      return respond(reply, refund ?? refuse('refund_not_found'))
+      const { checkoutId, refundId } = request.params
+      return respond(reply, await readRefund(deps.db, checkoutId, refundId))
     },
   )
 
@@ -111,24 +111,13 @@ export function registerRefundsRoutes(http: HttpServer, deps: RefundsRoutesDeps)
         params: RefundParams,
         response: {
           200: answer(Refund, 'The refund, on its way again.'),
-          ...refused(CATALOG, ['checkout_not_found', ...Object.keys(REFUNDS_REFUSALS)], 'POST'),
+          ...refused(CATALOG, ['refund_not_found', 'refund_under_way', 'refund_is_final'], 'POST'),
         },
       },
     },
     async (request, reply) => {
       const { checkoutId, refundId } = request.params
-      return respond(reply, await deps.retryRefund(checkoutId, refundId))
+      return respond(reply, await retryRefund(deps, checkoutId, refundId))
     },
   )
-}
-
-/** The body as the use case takes it: amounts are bigint inside. */
-export function refundOf(body: {
-  readonly reason: string
-  readonly orderId?: string
-  readonly items?: readonly { readonly itemId: string; readonly quantity: number }[]
-  readonly amountMinor?: number
-}): Omit<RefundAsk, 'checkoutId'> {
-  const { amountMinor, ...rest } = body
-  return { ...rest, ...(amountMinor === undefined ? {} : { amountMinor: BigInt(amountMinor) }) }
 }

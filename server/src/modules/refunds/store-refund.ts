@@ -15,6 +15,8 @@ export interface RefundToStore {
   readonly amountMinor: bigint
   readonly currency: string
   readonly reason: string
+  /** See RefundWish; null for what goes back by itself. */
+  readonly requestKey?: string | null
   readonly parts: readonly RefundPart[]
   readonly at: Date
   readonly dueAt: Date
@@ -27,10 +29,10 @@ export async function storeRefund(tx: Tx, refund: RefundToStore): Promise<string
   const id = refundIdOf(checkoutId, seq)
   await tx.sql`
     insert into refunds (checkout_id, id, attempt_id, kind, order_id, out_refund_no, state, amount_minor, currency,
-      reason, due_at, created_at, moved_at)
+      reason, request_key, due_at, created_at, moved_at)
     values (${checkoutId}, ${id}, ${refund.attemptId}, ${refund.kind}, ${refund.orderId},
       ${outRefundNoOf(checkoutId, seq)}, 'created', ${refund.amountMinor}, ${refund.currency}, ${refund.reason},
-      ${refund.dueAt}, ${at}, ${at})`
+      ${refund.requestKey ?? null}, ${refund.dueAt}, ${at}, ${at})`
   for (const [index, part] of parts.entries()) {
     await tx.sql`
       insert into refund_parts (checkout_id, refund_id, seq, order_id, item_id, quantity, amount_minor)

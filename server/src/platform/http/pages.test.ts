@@ -47,6 +47,7 @@ describe('a web app', () => {
     expect(script.headers.get('cache-control')).toContain('immutable')
     expect(script.headers.get('content-type')).toContain('javascript')
     expect((await fetch(`${url}/console/assets/main-old.js`)).status).toBe(404)
+    expect((await fetch(`${url}/console/api/nothing`)).status).toBe(404)
     expect((await fetch(`${url}/console/..%2f..%2fetc/passwd.txt`)).status).toBe(404)
   })
 

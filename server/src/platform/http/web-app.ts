@@ -43,7 +43,8 @@ export async function serveWebApp<App extends Pick<FastifyInstance, 'register' |
       })
     scope.get(`${webApp.prefix}*`, { schema: { hide: true } }, (request, reply) => {
       const path = request.url.split('?', 1)[0] ?? ''
-      // A missing script must not be answered with a page, or the browser shows a blank one.
+      // A missing script or call must not be answered with a page: the browser would show a blank one.
+      if (path.startsWith(`${webApp.prefix}api/`)) return reply.refuse(refuse('not_found'))
       if (extname(path) !== '' && extname(path) !== '.html') return reply.refuse(refuse('not_found'))
       return reply
         .code(index === undefined ? 503 : 200)

@@ -1,0 +1,10 @@
+export { createTestDatabase, type TestDatabase } from '@hutong/server/platform/testing'
+export { launchChromium } from './chromium.js'
+export {
+  type Demo,
+  type PlatformProcess,
+  type PlatformProcessOptions,
+  startPlatformProcess,
+} from './platform-process.js'
+export { startSandboxInProcess } from './sandbox.js'
+export { until } from './until.js'

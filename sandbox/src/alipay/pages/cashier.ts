@@ -32,7 +32,7 @@ export function cashierHtml(page: CashierPage): string {
   }
   const main = `${HEADER}<main>${orderHead(page.view)}
 <div class="card"><div id="open">${page.jumps ? jumpWay(page) : deskWays(page)}</div>${ENDS}</div>
-<p class="note">这是本机沙箱，付款不会动用真实资金。<br>This is a sandbox on this machine.</p></main>`
+<p class="note">这是本机沙箱，付款不会动用真实资金。<br>This is a sandbox on your own machine.</p></main>`
   return pageHtml({ title: '收银台', main, script, nonce })
 }
 
@@ -55,7 +55,7 @@ function jumpWay(page: CashierPage): string {
   const back = page.view.returnUrl
   return `<div class="state"><h1>正在打开支付宝…</h1><p>Opening the wallet</p>
 <a class="button" href="${escapeHtml(page.phoneLink)}">打开支付宝付款</a>
-${back && /^https?:/i.test(back) ? `<p><a href="${escapeHtml(back)}">返回商家 Back to the shop</a></p>` : ''}</div>`
+${back && /^https?:/i.test(back) ? `<p class="back"><a href="${escapeHtml(back)}">返回商家 Back to the shop</a></p>` : ''}</div>`
 }
 
 const ENDS = `

@@ -53,6 +53,8 @@ header{display:flex;align-items:center;gap:10px;padding:14px clamp(16px,4vw,40px
 header svg{flex:none}
 header strong{font-size:17px}
 header span{color:var(--soft);font-size:13px}
+header div{line-height:1.35}
+a{color:var(--blue)}
 main{width:min(920px,100%);margin:0 auto;padding:clamp(14px,3vw,32px)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:clamp(18px,3vw,30px)}
 .order{display:flex;flex-wrap:wrap;justify-content:space-between;gap:8px 24px;margin-bottom:16px}
@@ -74,7 +76,8 @@ main{width:min(920px,100%);margin:0 auto;padding:clamp(14px,3vw,32px)}
 .state{text-align:center;padding:22px 6px}
 .state svg{width:64px;height:64px}
 .state h1{margin:12px 0 4px;font-size:22px}
-.state p{margin:4px 0;color:var(--soft)}
+.state p{margin:4px 0;color:var(--soft);overflow-wrap:anywhere}
+.state .back{margin-top:16px}
 .state .button{max-width:320px;margin:20px auto 0}
 .code{display:inline-block;margin-top:12px;padding:3px 10px;border:1px solid var(--line);border-radius:8px;font:14px/1.6 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .note{margin:18px 2px 0;color:var(--soft);font-size:13px}
@@ -86,7 +89,7 @@ main{width:min(920px,100%);margin:0 auto;padding:clamp(14px,3vw,32px)}
 /** A plain drawing of our own: a slip with an arrow, nobody's mark. */
 export const HEADER = `<header>
 <svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true"><rect x="1" y="1" width="30" height="30" rx="8" fill="#1b66d2"/><path d="M8 12h14m0 0-4-4m4 4-4 4M24 21H10m0 0 4-4m-4 4 4 4" stroke="#fff" stroke-width="2.2" fill="none" stroke-linecap="round" stroke-linejoin="round"/></svg>
-<div><strong>支付宝收银台 · 沙箱</strong><br><span>Alipay cashier in the sandbox: no real money moves</span></div>
+<div><strong>支付宝收银台 · 沙箱</strong><br><span>Sandbox cashier; no real money moves</span></div>
 </header>`
 
 export const TICK = `<svg viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="30" fill="var(--green)"/><path d="m19 33 9 9 18-20" stroke="#fff" stroke-width="5" fill="none" stroke-linecap="round" stroke-linejoin="round"/></svg>`

@@ -75,7 +75,7 @@ export const Mark = ({ size = 28 }: { size?: number }) => (
       <path d="M17 24h6a1 1 0 0 0 1-1v-5" />
       <path d="M12 20 20 12" />
       <path d="M15.5 12H20v4.5" />
-      <path d="M16.500 20H12v-4.500" />
+      <path d="M16.5 20H12v-4.5" />
     </g>
   </svg>
 )

@@ -14,20 +14,21 @@ const entry = (id: string, at: string, kind: string, alarm = false): StoryEntry 
 })
 
 const story = [
-  entry('10', '2026-11-22T06:00:02.000Z', 'transfer'),
-  entry('9', '2026-11-22T06:00:02.000Z', 'attempt.paid'),
-  entry('2', '2026-11-22T06:00:01.000Z', 'call'),
-  entry('11', '2026-11-22T06:00:03.000Z', 'notice.received', true),
+  entry('s2', '2026-11-22T06:00:01.000Z', 'call'),
+  entry('s9', '2026-11-22T06:00:02.000Z', 'attempt.paid'),
+  entry('t1', '2026-11-22T06:00:02.000Z', 'transfer'),
+  entry('s11', '2026-11-22T06:00:03.000Z', 'notice.received', true),
 ]
 
-it('is told in the order of committing', () => {
-  expect(inOrder(story).map(({ id }) => id)).toEqual(['2', '9', '10', '11'])
+it('is told from the beginning, whichever end comes first', () => {
+  expect(inOrder(story).map(({ id }) => id)).toEqual(['s2', 's9', 't1', 's11'])
+  expect(inOrder(story.toReversed()).map(({ id }) => id)).toEqual(['s2', 's9', 't1', 's11'])
 })
 
 it('filters by group and by alarm', () => {
   expect(filterStory(story, 'all')).toHaveLength(4)
-  expect(filterStory(story, 'calls').map(({ id }) => id)).toEqual(['2'])
-  expect(filterStory(story, 'alarms').map(({ id }) => id)).toEqual(['11'])
+  expect(filterStory(story, 'calls').map(({ id }) => id)).toEqual(['s2'])
+  expect(filterStory(story, 'alarms').map(({ id }) => id)).toEqual(['s11'])
   expect(countStory(story)).toEqual({
     all: 4,
     alarms: 1,

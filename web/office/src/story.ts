@@ -38,16 +38,10 @@ export function countStory(entries: StoryEntry[]): Record<StoryFilter, number> {
   return counts
 }
 
-/** Told from the beginning: by time, and in the order of committing where two share a moment. */
+/** Told from the beginning, whichever end the answer starts at; the order of committing holds within a moment. */
 export function inOrder(entries: StoryEntry[]): StoryEntry[] {
-  return entries
-    .map((entry, at) => ({ entry, at }))
-    .sort((a, b) => a.entry.at.localeCompare(b.entry.at) || compareIds(a.entry.id, b.entry.id) || a.at - b.at)
-    .map(({ entry }) => entry)
-}
-
-function compareIds(a: string, b: string): number {
-  return /^\d+$/.test(a) && /^\d+$/.test(b) ? a.length - b.length || (a < b ? -1 : a > b ? 1 : 0) : 0
+  const newestFirst = (entries[0]?.at ?? '') > (entries.at(-1)?.at ?? '')
+  return (newestFirst ? entries.toReversed() : entries).toSorted((a, b) => a.at.localeCompare(b.at))
 }
 
 export function textIn(data: Record<string, unknown>, name: string): string | undefined {

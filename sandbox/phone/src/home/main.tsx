@@ -1,5 +1,16 @@
 import { render } from 'preact'
 import { LanguageProvider } from '../shared/language.js'
 import '../shared/theme.css'
+import './home.css'
+import './records.css'
+import { HomeApp } from './home-app.js'
+import { TellProvider } from './tell.js'
 
-render(<LanguageProvider>home</LanguageProvider>, document.getElementById('app')!)
+render(
+  <LanguageProvider>
+    <TellProvider>
+      <HomeApp />
+    </TellProvider>
+  </LanguageProvider>,
+  document.getElementById('app')!,
+)

@@ -1,7 +1,7 @@
 import { formatYuan } from '../shared/format-amount.js'
 import { formatMoment } from '../shared/format-time.js'
 import { useLanguage, useSay } from '../shared/language.js'
-import type { Loaded } from './use-answer.js'
+import type { Loaded } from '../shared/use-answer.js'
 import type { HistoryEntry } from './wallet-calls.js'
 
 export function HistoryList({ history, atMost }: { history: Loaded<HistoryEntry[]>; atMost?: number }) {

@@ -1,7 +1,7 @@
 import { useSay } from '../shared/language.js'
+import { useAnswer } from '../shared/use-answer.js'
 import { HistoryList } from './history-list.js'
 import { ScreenHeader } from './screen-header.js'
-import { useAnswer } from './use-answer.js'
 import { listHistory, type WalletName } from './wallet-calls.js'
 
 export function HistoryScreen({

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { formatYuan } from '../shared/format-amount.js'
 import { useSay } from '../shared/language.js'
-import { useAnswer } from './use-answer.js'
+import { useAnswer } from '../shared/use-answer.js'
 import { listOpenCodes, type OpenCode } from './wallet-calls.js'
 
 /** The codes that shops on this machine show now: pointing at one is what the camera does in life. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSay } from '../shared/language.js'
 import { EraseIcon } from './icons.js'
 
@@ -24,16 +24,28 @@ export function PasswordPad({
   const say = useSay()
   const [typed, setTyped] = useState('')
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => setTyped(''), [tries])
-  useEffect(() => box.current?.focus({ preventScroll: true }), [])
-  const add = (digit: string) => {
-    if (busy || typed.length >= LENGTH) return
-    const next = typed + digit
+  // Keys may come faster than the screen is drawn, so what is typed is kept beside what is shown.
+  const digits = useRef('')
+  const show = (next: string) => {
+    digits.current = next
     setTyped(next)
-    if (next.length === LENGTH) onDone(next)
+  }
+  useEffect(() => show(''), [tries])
+  // Before the first paint: whoever types at once must not lose a digit.
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    box.current?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [])
+  const add = (digit: string) => {
+    if (busy || digits.current.length >= LENGTH) return
+    show(digits.current + digit)
+    if (digits.current.length === LENGTH) onDone(digits.current)
   }
   const erase = () => {
-    if (!busy) setTyped(typed.slice(0, -1))
+    if (!busy) show(digits.current.slice(0, -1))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (/^\d$/.test(event.key)) add(event.key)

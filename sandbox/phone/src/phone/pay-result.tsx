@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { formatYuan } from '../shared/format-amount.js'
 import { type Say, useLanguage, useSay } from '../shared/language.js'
 import type { Payment } from './use-payment.js'
@@ -99,7 +99,7 @@ export function PayResult({
   const view = 'view' in payment ? payment.view : null
   const back = safeReturnUrl(view?.returnUrl) ?? returnUrl
   const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => title.current?.focus({ preventScroll: true }), [payment.kind])
+  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), [payment.kind])
   return (
     <section class={`result ${told.sign}`}>
       <ResultSign sign={told.sign} />

@@ -38,28 +38,30 @@ export function PayScreen({
   const paying = payment.kind === 'offered' || payment.kind === 'password'
   return (
     <main class={`screen plain pay ${wallet}`}>
-      <ScreenHeader
-        title={walletTitle(wallet, say)}
-        onBack={payment.kind === 'password' && payment.busy ? undefined : onLeave}
-      />
-      <div class="screen-body" inert={payment.kind === 'password'}>
-        {payment.kind === 'looking' && (
-          <div class="pay-waiting" aria-busy="true">
-            <span class="spinner" aria-hidden="true" />
-            <p role="status">{say('正在看这个码…', 'Looking at the code…')}</p>
-          </div>
-        )}
-        {paying && view && (
-          <PayOffer
-            view={view}
-            nowMs={nowMs}
-            onPay={() => askPassword(view)}
-            onCancel={() => void leave(view)}
-          />
-        )}
-        {!paying && payment.kind !== 'looking' && (
-          <PayResult payment={payment} returnUrl={returnUrl} onLook={() => void look()} onLeave={onLeave} />
-        )}
+      <div class="under" inert={payment.kind === 'password'}>
+        <ScreenHeader
+          title={walletTitle(wallet, say)}
+          onBack={payment.kind === 'password' && payment.busy ? undefined : onLeave}
+        />
+        <div class="screen-body">
+          {payment.kind === 'looking' && (
+            <div class="pay-waiting" aria-busy="true">
+              <span class="spinner" aria-hidden="true" />
+              <p role="status">{say('正在看这个码…', 'Looking at the code…')}</p>
+            </div>
+          )}
+          {paying && view && (
+            <PayOffer
+              view={view}
+              nowMs={nowMs}
+              onPay={() => askPassword(view)}
+              onCancel={() => void leave(view)}
+            />
+          )}
+          {!paying && payment.kind !== 'looking' && (
+            <PayResult payment={payment} returnUrl={returnUrl} onLook={() => void look()} onLeave={onLeave} />
+          )}
+        </div>
       </div>
       {payment.kind === 'password' && (
         <PasswordPad

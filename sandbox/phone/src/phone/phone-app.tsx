@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { LanguageSwitch, useSay } from '../shared/language.js'
-import { type SandboxEvent, useEvents } from '../shared/use-events.js'
+import type { SandboxEvent } from '../shared/use-events.js'
+import { useNews } from '../shared/use-news.js'
 import { useSandboxClock } from '../shared/use-sandbox-clock.js'
 import { HistoryScreen } from './history-screen.js'
 import { HomeScreen } from './home-screen.js'
@@ -33,7 +34,8 @@ export function PhoneApp({ invitation }: { invitation: Invitation }) {
   const first: Screen = openText ? { name: 'opening', text: openText } : { name: 'home' }
   const screens = useScreens(first, embedded)
   const clock = useSandboxClock()
-  const news = useNews(clock.refresh)
+  const { news } = useNews(mattersToWallets)
+  useEffect(clock.refresh, [news])
   const { screen } = screens
   const dark = screen.name === 'home' || screen.name === 'scan' || screen.name === 'wallet'
   return (
@@ -142,24 +144,9 @@ function CurrentScreen({
   }
 }
 
-const CALLS_THAT_END_AN_ORDER = ['close', 'cancel']
-const CALLS_THAT_OPEN_A_CODE = ['native', 'precreate', 'page_pay']
+/** Queries are the bulk of all calls and change nothing a wallet shows. */
+const QUIET_CALL = /query|certificates|echo/i
 
-/** Counts what happens in the sandbox that a wallet may have to show. */
-function useNews(onClock: () => void): number {
-  const [news, setNews] = useState(0)
-  const waiting = useRef<ReturnType<typeof setTimeout> | null>(null)
-  useEvents((event: SandboxEvent) => {
-    if (event.kind === 'clock' || event.kind === 'reset') onClock()
-    const operation = String(event.data.operation ?? '')
-    const matters =
-      event.kind !== 'call' || [...CALLS_THAT_END_AN_ORDER, ...CALLS_THAT_OPEN_A_CODE].includes(operation)
-    if (!matters || waiting.current) return
-    // A busy shop makes many events a second; the screens ask once for all of them.
-    waiting.current = setTimeout(() => {
-      waiting.current = null
-      setNews((now) => now + 1)
-    }, 250)
-  })
-  return news
+function mattersToWallets(event: SandboxEvent): boolean {
+  return event.kind !== 'call' || !QUIET_CALL.test(`${event.data.operation ?? ''}${event.data.method ?? ''}`)
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useSay } from '../shared/language.js'
 import { BackIcon } from './icons.js'
 
@@ -15,7 +15,7 @@ export function ScreenHeader({
 }) {
   const say = useSay()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
     <header class="screen-header">
       {onBack ? (

@@ -1,9 +1,9 @@
 import { formatYuan } from '../shared/format-amount.js'
 import { useSay } from '../shared/language.js'
+import { useAnswer } from '../shared/use-answer.js'
 import { HistoryList } from './history-list.js'
 import { ListIcon, ScanIcon } from './icons.js'
 import { ScreenHeader } from './screen-header.js'
-import { useAnswer } from './use-answer.js'
 import { listHistory, listWallets, type WalletName } from './wallet-calls.js'
 import { walletTitle } from './wallet-look.js'
 

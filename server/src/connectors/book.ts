@@ -1,8 +1,7 @@
-import type { Connector, InstitutionName, MethodName, MethodOffer } from './contract.js'
+import type { Connector, MethodName, MethodOffer } from './contract.js'
 
 /** The connectors that this platform has accounts for. */
 export interface ConnectorBook {
-  byInstitution(institution: InstitutionName): ConnectorEntry | null
   /** An attempt stays with the account it was made with, also after another one became the default. */
   byAccount(accountId: string): ConnectorEntry | null
   offers(): readonly { readonly entry: ConnectorEntry; readonly offer: MethodOffer }[]
@@ -11,14 +10,16 @@ export interface ConnectorBook {
 
 export interface ConnectorEntry {
   readonly accountId: string
+  /** New attempts use it; the others only answer for attempts they made. */
+  readonly enabled: boolean
   readonly connector: Connector
 }
 
 export function createConnectorBook(entries: readonly ConnectorEntry[]): ConnectorBook {
-  const offers = entries.flatMap((entry) => entry.connector.methods.map((offer) => ({ entry, offer })))
+  const offers = entries
+    .filter((entry) => entry.enabled)
+    .flatMap((entry) => entry.connector.methods.map((offer) => ({ entry, offer })))
   return {
-    byInstitution: (institution) =>
-      entries.find((entry) => entry.connector.institution === institution) ?? null,
     byAccount: (accountId) => entries.find((entry) => entry.accountId === accountId) ?? null,
     offers: () => offers,
     offer: (method) => offers.find(({ offer }) => offer.method === method) ?? null,

@@ -1,5 +1,5 @@
 import type { ConnectorEntry } from '../../connectors/book.js'
-import type { MethodName, MethodOffer, Scene } from '../../connectors/contract.js'
+import type { MethodName, Scene } from '../../connectors/contract.js'
 import { later } from '../../platform/clock/index.js'
 import { isRefusal, type Refusal, refuse } from '../../platform/refusal/index.js'
 import {
@@ -61,7 +61,7 @@ export async function startAttempt(
     if (settled !== 'settled') return refuse(settled)
   }
 
-  const stored = await storeIntent(deps, wish, choice.entry, choice.offer)
+  const stored = await storeIntent(deps, wish, choice.entry)
   if (isRefusal(stored)) return stored
   const outcome = await placeOrder(deps, choice.entry, stored, collectCalls(deps.clock))
   const view = await readAttempt(deps, stored.checkoutId, stored.id)
@@ -119,7 +119,6 @@ async function storeIntent(
   deps: AttemptsDeps,
   wish: NewAttempt,
   entry: ConnectorEntry,
-  offer: MethodOffer,
 ): Promise<Attempt | Refusal<StartRefusal>> {
   const stored = await deps.db.tx(async (tx): Promise<Attempt | Refusal<StartRefusal>> => {
     const now = deps.clock.now()
@@ -131,8 +130,9 @@ async function storeIntent(
 
     const seq = await takeAttemptSeq(tx, checkout.id)
     const id = attemptIdOf(checkout.id, seq)
-    const livesMs = Math.min(deps.policy.livesMs[wish.method], offer.actionLivesMs)
-    const expiresAt = new Date(Math.min(now.getTime() + livesMs, checkout.deadlineAt.getTime()))
+    // The order's own life; what is shown may run out sooner and is then made anew for the same order.
+    const livesUntilMs = now.getTime() + deps.policy.livesMs[wish.method]
+    const expiresAt = new Date(Math.min(livesUntilMs, checkout.deadlineAt.getTime()))
     const cashier = `${deps.publicUrl()}/cashier/${checkout.id}?k=${deps.tokens.tokenOf(checkout.id)}`
     await tx.sql`
       insert into attempts (checkout_id, id, method, scene, institution, account_id, out_trade_no, state,

@@ -1,0 +1,121 @@
+import { hkdfSync } from 'node:crypto'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { createConnectors } from './create-connectors.js'
+import { addDueWork } from './due-work.js'
+import { createAccess } from './modules/access/index.js'
+import { type AttemptPolicy, DEFAULT_ATTEMPT_POLICY } from './modules/attempts/index.js'
+import { createChanges, createCheckoutTokens } from './modules/checkouts/index.js'
+import type { NoticesDeps } from './modules/notices/index.js'
+import { giveBackSurplus } from './modules/refunds/index.js'
+import { type Clock, realClock } from './platform/clock/index.js'
+import { connectDb, migrate } from './platform/db/index.js'
+import { createRunner, type Runner } from './platform/due/index.js'
+import { createHttp } from './platform/http/index.js'
+import type { Log } from './platform/log/index.js'
+import { createVault } from './platform/secrets/index.js'
+import { API, CATALOGS, registerRoutes } from './routes.js'
+import { type DemoMerchant, type SeededDemo, seedDemo } from './seed-demo.js'
+import { seedInstitutions } from './seed-institutions.js'
+
+export interface PlatformOptions {
+  readonly databaseUrl: string
+  readonly masterKey: Buffer
+  readonly host: string
+  /** 0 for any free port. */
+  readonly port: number
+  /** Where browsers and institutions reach this platform; the listening address when absent. */
+  readonly publicUrl?: string
+  readonly log: Log
+  readonly clock?: Clock
+  readonly policy?: Partial<AttemptPolicy>
+  /** Institution accounts to seal and use: the shape of the sandbox's GET /credentials. */
+  readonly institutions?: unknown
+  /** Private addresses that webhooks may reach: hosts and CIDRs. */
+  readonly webhookAllow?: readonly string[]
+  readonly demo?: { readonly merchants: readonly DemoMerchant[]; readonly webhookUrl: string | null }
+}
+
+export interface Platform {
+  readonly url: string
+  readonly demo: SeededDemo | null
+  /** Background work: for tests that move the clock themselves. */
+  readonly runner: Runner
+  /** Answers what is under way, begins nothing new, and lets go of the database. */
+  stop(): Promise<void>
+}
+
+export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../src/migrations', import.meta.url))
+
+/** The one place where things are put together. */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { log } = options
+  const clock = options.clock ?? realClock
+  await migrate(options.databaseUrl, MIGRATIONS_FOLDER)
+  const db = connectDb({
+    url: options.databaseUrl,
+    onError: (error) => log.warn({ err: error }, 'a database connection ended'),
+  })
+  const port = options.port === 0 ? await findFreePort(options.host) : options.port
+  const publicUrl =
+    options.publicUrl ?? `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
+
+  const vault = createVault(options.masterKey)
+  await seedInstitutions(db, vault, clock, options.institutions)
+  const access = createAccess({ db, clock })
+  const changes = createChanges(db, (error) => log.warn({ err: error }, 'a change was not announced'))
+  const deps: NoticesDeps = {
+    db,
+    clock,
+    log,
+    changes,
+    book: await createConnectors(db, vault, clock),
+    policy: { ...DEFAULT_ATTEMPT_POLICY, ...options.policy },
+    tokens: createCheckoutTokens(deriveKey(options.masterKey, 'checkout tokens')),
+    publicUrl: () => publicUrl,
+    noticeUrl: (institution, accountId) => `${publicUrl}/notices/${institution}/${accountId}`,
+    giveBack: giveBackSurplus,
+  }
+  const parts = { deps, access, vault, publicUrl, webhookAllow: options.webhookAllow ?? [] }
+
+  const http = await createHttp({ log, catalogs: CATALOGS, api: API })
+  access.guard(http, { publicUrl })
+  await registerRoutes(http, parts)
+  const runner = createRunner({ clock, log, db })
+  addDueWork(runner, parts)
+  const demo = options.demo === undefined ? null : await seedDemo(parts, options.masterKey, options.demo)
+
+  await changes.start()
+  await http.listen({ host: options.host, port })
+  await runner.start()
+  return {
+    url: `http://${options.host}:${port}`,
+    demo,
+    runner,
+    async stop() {
+      await http.close()
+      await runner.stop()
+      await changes.stop()
+      await db.close()
+    },
+  }
+}
+
+/** A key of its own for each purpose, so that no two uses of the master key can be played against each other. */
+function deriveKey(masterKey: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', masterKey, '', `hutong ${purpose}`, 32))
+}
+
+/** Notice addresses hold the port, so it must be known before anything listens. */
+async function findFreePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, host, () => {
+      const address = probe.address()
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}

@@ -1,0 +1,25 @@
+import { type ConnectorBook, createConnectorBook } from './connectors/book.js'
+import type { Connector, WechatpayAccount } from './connectors/contract.js'
+import { createWechatpayConnector } from './connectors/wechatpay/connector.js'
+import { type InstitutionAccount, openInstitutionAccounts } from './modules/merchants/index.js'
+import type { Clock } from './platform/clock/index.js'
+import type { Db } from './platform/db/index.js'
+import type { Vault } from './platform/secrets/index.js'
+
+/** A connector for every account that the database knows; an old account still answers for its old attempts. */
+export async function createConnectors(db: Db, vault: Vault, clock: Clock): Promise<ConnectorBook> {
+  const accounts = await openInstitutionAccounts(db, vault)
+  return createConnectorBook(
+    accounts
+      .filter((account) => account.institution === 'wechatpay')
+      .map((account) => ({
+        accountId: account.id,
+        enabled: account.enabled,
+        connector: connect(account, clock),
+      })),
+  )
+}
+
+function connect(account: InstitutionAccount, clock: Clock): Connector {
+  return createWechatpayConnector(account.settings as WechatpayAccount, { clock })
+}

@@ -1,0 +1,40 @@
+import { ACCESS_REFUSALS } from './modules/access/index.js'
+import { ATTEMPTS_REFUSALS, closeCheckout, registerAttemptsRoutes } from './modules/attempts/index.js'
+import { CHECKOUTS_REFUSALS, registerCheckoutsRoutes } from './modules/checkouts/index.js'
+import { MERCHANTS_REFUSALS, registerMerchantsRoutes } from './modules/merchants/index.js'
+import { NOTICES_REFUSALS, registerNoticesRoutes } from './modules/notices/index.js'
+import { REFUNDS_REFUSALS, registerRefundsRoutes } from './modules/refunds/index.js'
+import type { Parts } from './parts.js'
+import type { HttpServer } from './platform/http/index.js'
+
+export const CATALOGS = [
+  ACCESS_REFUSALS,
+  MERCHANTS_REFUSALS,
+  CHECKOUTS_REFUSALS,
+  ATTEMPTS_REFUSALS,
+  REFUNDS_REFUSALS,
+  NOTICES_REFUSALS,
+]
+
+export const API = {
+  title: 'Hutong',
+  version: '1',
+  description:
+    'One checkout over several payment institutions. Amounts are integers in minor units (fen) with a currency; times are RFC 3339 in UTC. Every refusal has a stable `code` and sentences in Chinese and English.',
+  securitySchemes: {
+    apiKey: {
+      type: 'http',
+      scheme: 'bearer',
+      description: 'A key of the marketplace: `Authorization: Bearer hk_…`',
+    },
+  },
+} as const
+
+export async function registerRoutes(http: HttpServer, parts: Parts): Promise<void> {
+  const { deps } = parts
+  registerMerchantsRoutes(http, deps)
+  registerCheckoutsRoutes(http, { ...deps, closeCheckout: (checkoutId) => closeCheckout(deps, checkoutId) })
+  registerAttemptsRoutes(http, deps)
+  registerRefundsRoutes(http, deps)
+  registerNoticesRoutes(http, deps)
+}

@@ -1,0 +1,238 @@
+import { Tabs } from 'antd'
+import { useEffect, useRef } from 'react'
+import { CheckoutTag, Money, NumberText, Time } from '../../office/src/figures.js'
+import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
+import { CardSkeleton, Refused } from '../../office/src/load-states.js'
+import { institutionName } from '../../office/src/names.js'
+import { Card, Facts, Page } from '../../office/src/page.js'
+import { isUnderWay } from '../../office/src/refund-advice.js'
+import { goTo, hrefTo, useRoute } from '../../office/src/route.js'
+import { StoryTimeline } from '../../office/src/story-timeline.js'
+import { type Loaded, useLoad } from '../../office/src/use-load.js'
+import { CheckoutAttempts } from './checkout-attempts.js'
+import { CheckoutOrders } from './checkout-orders.js'
+import { CheckoutRefunds } from './checkout-refunds.js'
+import { api, type Checkout, type StoryEntry, type Transfer } from './console-api.js'
+import { LedgerTable } from './ledger-table.js'
+
+const words = defineWords(
+  {
+    checkout: '收银单',
+    back: '全部收银单',
+    amount: '应付金额',
+    refunded: '已退',
+    kept: '实收',
+    shopper: '顾客',
+    description: '说明',
+    created: '创建',
+    paid: '支付',
+    closed: '关闭',
+    deadline: '截止',
+    id: '编号',
+    locked: '已锁定到',
+    because: { expired: '过期关闭', requested: '按要求关闭' },
+    story: '经过',
+    ledger: '账本',
+    orders: '子订单',
+  },
+  {
+    checkout: 'Checkout',
+    back: 'All checkouts',
+    amount: 'Amount',
+    refunded: 'Refunded',
+    kept: 'Kept',
+    shopper: 'Shopper',
+    description: 'Description',
+    created: 'Created',
+    paid: 'Paid',
+    closed: 'Closed',
+    deadline: 'Deadline',
+    id: 'Id',
+    locked: 'Locked to',
+    because: { expired: 'expired', requested: 'on request' },
+    story: 'Story',
+    ledger: 'Ledger',
+    orders: 'Orders',
+  },
+)
+
+const LIVE_EVERY_MS = 3_000
+
+const isLive = (checkout: Checkout) =>
+  checkout.state === 'open' ||
+  checkout.state === 'closing' ||
+  checkout.refunds.some((refund) => isUnderWay(refund.state))
+
+const fingerprintOf = (checkout: Checkout | undefined) =>
+  checkout &&
+  [
+    checkout.state,
+    ...checkout.attempts.map(({ state }) => state),
+    ...checkout.refunds.map(({ state }) => state),
+  ].join()
+
+/** Loads again when `mark` changes from one known value to another. */
+function useReloadOn(mark: string | undefined, reload: () => void) {
+  const known = useRef(mark)
+  useEffect(() => {
+    if (known.current !== undefined && mark !== undefined && mark !== known.current) reload()
+    known.current = mark
+  }, [mark, reload])
+}
+
+export function CheckoutPage({ checkoutId }: { checkoutId: string }) {
+  const t = useWords(words)
+  const path = `/checkouts/${encodeURIComponent(checkoutId)}`
+  const checkout = useLoad(checkoutId, (signal) => api.get<Checkout>(path, signal), {
+    everyMs: (loaded) => (isLive(loaded) ? LIVE_EVERY_MS : undefined),
+  })
+  const live = checkout.data !== undefined && isLive(checkout.data)
+  const everyMs = () => (live ? LIVE_EVERY_MS : undefined)
+  const story = useLoad(
+    checkoutId,
+    (signal) => api.get<{ data: StoryEntry[] }>(`${path}/story`, signal).then(({ data }) => data),
+    { everyMs },
+  )
+  const transfers = useLoad(
+    checkoutId,
+    (signal) => api.get<{ data: Transfer[] }>(`${path}/transfers`, signal).then(({ data }) => data),
+    { everyMs },
+  )
+  const mark = fingerprintOf(checkout.data)
+  useReloadOn(mark, story.reload)
+  useReloadOn(mark, transfers.reload)
+
+  const back = { href: hrefTo('/checkouts'), label: t.back }
+  if (!checkout.data) {
+    return (
+      <Page title={t.checkout} back={back}>
+        {checkout.error ? (
+          <Refused error={checkout.error} onRetry={checkout.reload} />
+        ) : (
+          <div className="stack">
+            <CardSkeleton rows={3} />
+            <CardSkeleton rows={8} />
+          </div>
+        )}
+      </Page>
+    )
+  }
+  return (
+    <CheckoutView
+      checkout={checkout.data}
+      changed={checkout.reload}
+      story={story}
+      transfers={transfers}
+      back={back}
+    />
+  )
+}
+
+interface CheckoutViewProps {
+  checkout: Checkout
+  changed: () => void
+  story: Loaded<StoryEntry[]>
+  transfers: Loaded<Transfer[]>
+  back: { href: string; label: string }
+}
+
+function CheckoutView({ checkout, changed, story, transfers, back }: CheckoutViewProps) {
+  const t = useWords(words)
+  const { path, query } = useRoute()
+  return (
+    <Page
+      back={back}
+      tabTitle={`${t.checkout} ${checkout.reference}`}
+      title={
+        <>
+          <span>{checkout.reference}</span>
+          <CheckoutTag state={checkout.state} />
+        </>
+      }
+    >
+      <div className="stack">
+        <Headline checkout={checkout} />
+        <CheckoutAttempts checkout={checkout} onChanged={changed} />
+        {checkout.refunds.length > 0 && <CheckoutRefunds refunds={checkout.refunds} onChanged={changed} />}
+        <section className="card">
+          <Tabs
+            activeKey={query.get('tab') ?? 'story'}
+            onChange={(tab) => goTo(hrefTo(path, { tab: tab === 'story' ? undefined : tab }), true)}
+            items={[
+              {
+                key: 'story',
+                label: t.story,
+                children: (
+                  <Section loaded={story}>{(entries) => <StoryTimeline entries={entries} />}</Section>
+                ),
+              },
+              {
+                key: 'ledger',
+                label: t.ledger,
+                children: <Section loaded={transfers}>{(rows) => <LedgerTable transfers={rows} />}</Section>,
+              },
+              {
+                key: 'orders',
+                label: `${t.orders} ${checkout.orders.length}`,
+                children: <CheckoutOrders orders={checkout.orders} currency={checkout.currency} />,
+              },
+            ]}
+          />
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+function Section<T>({ loaded, children }: { loaded: Loaded<T>; children: (data: T) => React.ReactNode }) {
+  if (loaded.data !== undefined) return children(loaded.data)
+  if (loaded.error) return <Refused error={loaded.error} onRetry={loaded.reload} />
+  return <CardSkeleton rows={6} />
+}
+
+function Headline({ checkout }: { checkout: Checkout }) {
+  const t = useWords(words)
+  const { language } = useLanguage()
+  const { amountMinor, refundedMinor, currency } = checkout
+  return (
+    <Card>
+      <div className="headline">
+        <div>
+          <span className="muted small">{t.amount}</span>
+          <p className="amount-large">
+            <Money minor={amountMinor} currency={currency} />
+          </p>
+          {refundedMinor > 0 && (
+            <p className="small">
+              {t.refunded} <Money minor={refundedMinor} currency={currency} /> · {t.kept}{' '}
+              <Money minor={amountMinor - refundedMinor} currency={currency} />
+            </p>
+          )}
+        </div>
+        <Facts
+          facts={[
+            [t.id, <NumberText key="id" value={checkout.id} label={t.id} />],
+            [t.shopper, `${checkout.shopper.name ?? ''} ${checkout.shopper.id}`.trim()],
+            [t.description, checkout.description ?? undefined],
+            [t.created, <Time key="c" at={checkout.createdAt} seconds />],
+            [t.paid, checkout.paidAt ? <Time key="p" at={checkout.paidAt} seconds /> : undefined],
+            [
+              t.deadline,
+              checkout.paidAt || checkout.closedAt ? undefined : <Time key="d" at={checkout.deadlineAt} />,
+            ],
+            [
+              t.closed,
+              checkout.closedAt ? (
+                <>
+                  <Time at={checkout.closedAt} seconds />{' '}
+                  {checkout.closeReason && <span className="muted">{t.because[checkout.closeReason]}</span>}
+                </>
+              ) : undefined,
+            ],
+            [t.locked, checkout.lockedTo ? institutionName(checkout.lockedTo, language) : undefined],
+          ]}
+        />
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,80 @@
+import { createApi } from '../../office/src/api.js'
+import type { AccountName, Checkout, Page, Refund, StoryEntry, Transfer } from '../../office/src/types.js'
+
+export const api = createApi('/console/api')
+
+export interface Me {
+  user: { username: string }
+}
+
+export type CheckoutSummary = Omit<Checkout, 'orders' | 'attempts' | 'refunds'> &
+  Partial<Pick<Checkout, 'orders' | 'attempts' | 'refunds'>>
+
+export interface SearchHit {
+  kind: 'checkout' | 'attempt' | 'refund' | 'order'
+  matched: string
+  checkout: CheckoutSummary
+}
+
+export interface Attention {
+  kind: string
+  title: string
+  titleEn: string
+  next: string
+  nextEn: string
+  checkoutId: string | null
+  subject: string | null
+  at: string
+}
+
+export interface Overview {
+  checkouts: { open: number; closing: number; paid: number; closed: number }
+  paidTodayMinor: number
+  paidTodayCount: number
+  attention: Attention[]
+}
+
+export interface Account extends AccountName {
+  kind: string
+  currency: string
+  balanceMinor: number
+  debitsMinor: number
+  creditsMinor: number
+}
+
+export interface Accounts {
+  data: Account[]
+  sumMinor: number
+}
+
+export interface Delivery {
+  id: string
+  type: string
+  state: string
+  checkoutId: string | null
+  endpointId: string
+  url?: string | null
+  tries?: number
+  lastStatus?: number | null
+  lastError?: string | null
+  nextAt?: string | null
+  createdAt: string
+  deliveredAt?: string | null
+}
+
+export interface Notice {
+  id?: string
+  institution: string
+  verdict: string
+  checkoutId: string | null
+  receivedAt: string
+  deliveries: number
+  accountId?: string | null
+  kind?: string | null
+  outTradeNo?: string | null
+  because?: string | null
+  message?: string | null
+  hint?: string | null
+}
+
+export type { Checkout, Page, Refund, StoryEntry, Transfer }

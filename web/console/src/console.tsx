@@ -1,0 +1,93 @@
+import './console.css'
+import { lazy, Suspense } from 'react'
+import { Frame, NotFound } from '../../office/src/frame.js'
+import { defineWords, useWords } from '../../office/src/language.js'
+import { CardSkeleton } from '../../office/src/load-states.js'
+import { matchRoute, useRoute } from '../../office/src/route.js'
+import { useSession } from '../../office/src/session.js'
+import { api, type Me } from './console-api.js'
+import { SearchBox } from './search-box.js'
+
+const OverviewPage = lazy(() => import('./overview-page.js').then((page) => ({ default: page.OverviewPage })))
+const SearchPage = lazy(() => import('./search-page.js').then((page) => ({ default: page.SearchPage })))
+const CheckoutsPage = lazy(() =>
+  import('./checkouts-page.js').then((page) => ({ default: page.CheckoutsPage })),
+)
+const CheckoutPage = lazy(() => import('./checkout-page.js').then((page) => ({ default: page.CheckoutPage })))
+const RefundsPage = lazy(() => import('./refunds-page.js').then((page) => ({ default: page.RefundsPage })))
+const AccountsPage = lazy(() => import('./accounts-page.js').then((page) => ({ default: page.AccountsPage })))
+const AccountPage = lazy(() => import('./account-page.js').then((page) => ({ default: page.AccountPage })))
+const WebhooksPage = lazy(() => import('./webhooks-page.js').then((page) => ({ default: page.WebhooksPage })))
+const NoticesPage = lazy(() => import('./notices-page.js').then((page) => ({ default: page.NoticesPage })))
+
+const words = defineWords(
+  {
+    app: '控制台',
+    overview: '总览',
+    checkouts: '收银单',
+    refunds: '退款',
+    accounts: '账户',
+    webhooks: 'Webhook',
+    notices: '通知',
+  },
+  {
+    app: 'Console',
+    overview: 'Overview',
+    checkouts: 'Checkouts',
+    refunds: 'Refunds',
+    accounts: 'Accounts',
+    webhooks: 'Webhooks',
+    notices: 'Notices',
+  },
+)
+
+export function Console() {
+  const t = useWords(words)
+  const session = useSession<Me>(api)
+  return (
+    <Frame
+      app="console"
+      appName={t.app}
+      session={session}
+      nav={[
+        { path: '/', label: t.overview },
+        { path: '/checkouts', label: t.checkouts },
+        { path: '/refunds', label: t.refunds },
+        { path: '/accounts', label: t.accounts },
+        { path: '/webhooks', label: t.webhooks },
+        { path: '/notices', label: t.notices },
+      ]}
+      search={<SearchBox />}
+      nameOf={({ user }) => user.username}
+    >
+      <Suspense fallback={<CardSkeleton rows={8} />}>
+        <Routed />
+      </Suspense>
+    </Frame>
+  )
+}
+
+function Routed() {
+  const { path } = useRoute()
+  switch (path) {
+    case '/':
+      return <OverviewPage />
+    case '/search':
+      return <SearchPage />
+    case '/checkouts':
+      return <CheckoutsPage />
+    case '/refunds':
+      return <RefundsPage />
+    case '/accounts':
+      return <AccountsPage />
+    case '/webhooks':
+      return <WebhooksPage />
+    case '/notices':
+      return <NoticesPage />
+  }
+  const checkout = matchRoute('/checkouts/:id', path)
+  if (checkout) return <CheckoutPage key={checkout.id} checkoutId={checkout.id!} />
+  const account = matchRoute('/accounts/:code', path)
+  if (account) return <AccountPage key={account.code} code={account.code!} />
+  return <NotFound />
+}

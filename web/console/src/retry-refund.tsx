@@ -1,0 +1,66 @@
+import { App, Button } from 'antd'
+import { useRef, useState } from 'react'
+import { asRefusal } from '../../office/src/api.js'
+import { defineWords, pick, useLanguage, useWords } from '../../office/src/language.js'
+import { formatMoney } from '../../office/src/money.js'
+import { REFUND_STATES } from '../../office/src/names.js'
+import type { Refund } from '../../office/src/types.js'
+import { api } from './console-api.js'
+
+const words = defineWords(
+  {
+    retry: '重试',
+    ask: (amount: string) => `重试退款 ${amount}？`,
+    body: '系统会先向支付机构查询这笔退款，确认没有退过才会再发。请先排除原因（例如余额不足已充值）。',
+    cancel: '先不',
+    done: '已重试，现在是',
+  },
+  {
+    retry: 'Retry',
+    ask: (amount: string) => `Retry the refund of ${amount}?`,
+    body: 'The institution is asked about this refund first, and it is sent again only if it was not made. Remove the cause first (a short balance, for example).',
+    cancel: 'Not now',
+    done: 'Retried; it is now',
+  },
+)
+
+export function RetryRefund({ refund, onChanged }: { refund: Refund; onChanged: () => void }) {
+  const t = useWords(words)
+  const { language } = useLanguage()
+  const { modal, message } = App.useApp()
+  const [busy, setBusy] = useState(false)
+  // Kept until the server has answered, so that a lost answer is repeated and not done again.
+  const key = useRef<string>(undefined)
+
+  const retry = async () => {
+    setBusy(true)
+    key.current ??= crypto.randomUUID()
+    try {
+      const path = `/refunds/${encodeURIComponent(refund.id)}/retry`
+      const { state } = await api.post<Refund>(path, undefined, { idempotencyKey: key.current })
+      key.current = undefined
+      message.success(`${t.done} “${REFUND_STATES[state]?.[language] ?? state}”`)
+    } catch (error) {
+      const refusal = asRefusal(error)
+      if (refusal.answered) key.current = undefined
+      message.error(pick(language, refusal.body.message, refusal.body.messageEn))
+    }
+    setBusy(false)
+    onChanged()
+  }
+
+  const confirm = () =>
+    modal.confirm({
+      title: t.ask(formatMoney(refund.amountMinor, refund.currency)),
+      content: t.body,
+      okText: t.retry,
+      cancelText: t.cancel,
+      onOk: retry,
+    })
+
+  return (
+    <Button size="small" type="primary" loading={busy} onClick={confirm}>
+      {t.retry}
+    </Button>
+  )
+}

@@ -1,1 +1,2 @@
-export { createRunner, type DueWork, type DueWorkState, type Runner, type RunnerOptions } from './runner.js'
+export type { DueWork, DueWorkState, RunnerOptions } from './due-work.js'
+export { createRunner, type Runner } from './runner.js'

@@ -1,4 +1,4 @@
-import type { DueWork, DueWorkState, RunnerOptions } from './runner.js'
+import type { DueWork, DueWorkState, RunnerOptions } from './due-work.js'
 
 /** One kind of due work on its way: when it looks next, and what is under way. */
 export interface Lane {

@@ -62,7 +62,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
   const vault = createVault(options.masterKey)
   await seedInstitutions(db, vault, clock, options.institutions)
-  const access = createAccess({ db, clock })
+  const access = createAccess({ db, clock, vault })
   const changes = createChanges(db, (error) => log.warn({ err: error }, 'a change was not announced'))
   const deps: NoticesDeps = {
     db,

@@ -54,7 +54,8 @@ create table idempotency_keys (
   lease_until   timestamptz not null,
   started_at    timestamptz not null,
   status        integer,
-  body          text,
+  -- Sealed: answers hold cashier links and, where one is made, a secret.
+  body          bytea,
   completed_at  timestamptz,
   primary key (caller, key),
   check ((status is null) = (completed_at is null)),

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock/index.js'
 import type { Db } from '../../platform/db/index.js'
 import type { DueWork } from '../../platform/due/index.js'
 import type { HttpServer } from '../../platform/http/index.js'
+import type { Vault } from '../../platform/secrets/index.js'
 import { answerOnce } from './answer-once.js'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.js'
 import { guardMarketplaceApi } from './guard-marketplace.js'
@@ -15,7 +16,7 @@ import { type NewUser, registerUser } from './users.js'
 export type Access = ReturnType<typeof createAccess>
 
 /** Who may call: API keys of the marketplace, sessions of people, and each intention once. */
-export function createAccess(deps: { readonly db: Db; readonly clock: Clock }) {
+export function createAccess(deps: { readonly db: Db; readonly clock: Clock; readonly vault: Vault }) {
   const { db, clock } = deps
   return {
     /** Call before any route is added: guards every route below /v1/, /workbench/api/ and /console/api/. */

@@ -1,11 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Clock } from '../../platform/clock/index.js'
-import type { Db } from '../../platform/db/index.js'
 import type { HttpServer } from '../../platform/http/index.js'
 import { isRefusal, refuse } from '../../platform/refusal/index.js'
 import {
   beginIntention,
   type Intention,
+  type IntentionDeps,
   LEASE_MS,
   leaveUnfinished,
   renewLease,
@@ -28,8 +27,7 @@ const KEY_SHAPE = /^[\x21-\x7e]{1,255}$/
  * Makes every POST with an Idempotency-Key happen once for its caller. Runs after the body was checked, so a request
  * that is not understood leaves no trace and may be corrected under the same key.
  */
-export function answerOnce(http: HttpServer, deps: { readonly db: Db; readonly clock: Clock }): void {
-  const { db, clock } = deps
+export function answerOnce(http: HttpServer, deps: IntentionDeps): void {
   const renewals = new WeakMap<FastifyRequest, NodeJS.Timeout>()
   http.decorateRequest('caller', null)
   http.decorateRequest('intention', null)
@@ -44,7 +42,7 @@ export function answerOnce(http: HttpServer, deps: { readonly db: Db; readonly c
 
     const path = request.url.split('?', 1)[0] ?? ''
     const hash = requestHash(request.method, path, request.body)
-    const begun = await beginIntention(db, clock, { caller: request.caller, key, hash })
+    const begun = await beginIntention(deps, { caller: request.caller, key, hash })
     if (isRefusal(begun)) return reply.refuse(begun)
     if ('status' in begun)
       return reply
@@ -54,7 +52,7 @@ export function answerOnce(http: HttpServer, deps: { readonly db: Db; readonly c
         .send(begun.body)
     request.intention = begun
     const renew = (): void =>
-      void renewLease(db, clock, begun).catch((err) => request.log.warn({ err }, 'a lease was not renewed'))
+      void renewLease(deps, begun).catch((err) => request.log.warn({ err }, 'a lease was not renewed'))
     renewals.set(request, setInterval(renew, LEASE_MS / 3))
   })
 
@@ -65,8 +63,8 @@ export function answerOnce(http: HttpServer, deps: { readonly db: Db; readonly c
     clearInterval(renewals.get(request))
     const body = typeof payload === 'string' ? payload : ''
     if (isFinal(reply.statusCode, body))
-      await storeAnswer(db, clock, intention, { status: reply.statusCode, body })
-    else await leaveUnfinished(db, clock, intention)
+      await storeAnswer(deps, intention, { status: reply.statusCode, body })
+    else await leaveUnfinished(deps, intention)
     return payload
   })
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock/index.js'
 import { later } from '../../platform/clock/index.js'
 import type { Db } from '../../platform/db/index.js'
 import { type Refusal, refuse } from '../../platform/refusal/index.js'
+import type { Vault } from '../../platform/secrets/index.js'
 
 /**
  * One intention of a caller, worked on here.
@@ -39,9 +40,17 @@ export function requestHash(method: string, path: string, body: unknown): Buffer
     .digest()
 }
 
+export interface IntentionDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly vault: Vault
+}
+
+const purposeOf = (intention: { readonly caller: string; readonly key: string }): string =>
+  `idempotency:${intention.caller}:${intention.key}`
+
 export async function beginIntention(
-  db: Db,
-  clock: Clock,
+  { db, clock, vault }: IntentionDeps,
   ask: { readonly caller: string; readonly key: string; readonly hash: Buffer },
 ): Promise<Intention | StoredAnswer | Refusal<'idempotency_key_reused' | 'idempotency_in_progress'>> {
   const { caller, key, hash } = ask
@@ -62,14 +71,15 @@ export async function beginIntention(
     hash: Buffer
     leaseUntil: Date
     status: number | null
-    body: string | null
+    body: Buffer | null
   }>`
     select request_hash as hash, lease_until as "leaseUntil", status, body
     from idempotency_keys where caller = ${caller} and key = ${key}`
   // It was pruned between the two statements: the caller repeats, and begins anew.
   if (standing === undefined) return refuse('idempotency_in_progress')
   if (!standing.hash.equals(hash)) return refuse('idempotency_key_reused')
-  if (standing.status !== null) return { status: standing.status, body: standing.body ?? '' }
+  if (standing.status !== null && standing.body !== null)
+    return { status: standing.status, body: vault.open(purposeOf(ask), standing.body) }
   if (standing.leaseUntil > now) return refuse('idempotency_in_progress')
 
   const [taken] = await db.sql<{ startedAt: Date }>`
@@ -81,7 +91,7 @@ export async function beginIntention(
 }
 
 /** A call that lasts longer than the lease is still alive. */
-export async function renewLease(db: Db, clock: Clock, intention: Intention): Promise<void> {
+export async function renewLease({ db, clock }: IntentionDeps, intention: Intention): Promise<void> {
   await db.sql`
     update idempotency_keys set lease_until = ${later(clock.now(), LEASE_MS)}
     where caller = ${intention.caller} and key = ${intention.key} and worker = ${intention.worker}
@@ -89,19 +99,18 @@ export async function renewLease(db: Db, clock: Clock, intention: Intention): Pr
 }
 
 export async function storeAnswer(
-  db: Db,
-  clock: Clock,
+  { db, clock, vault }: IntentionDeps,
   intention: Intention,
   answer: StoredAnswer,
 ): Promise<void> {
   await db.sql`
-    update idempotency_keys set status = ${answer.status}, body = ${answer.body}, completed_at = ${clock.now()}
+    update idempotency_keys set status = ${answer.status}, body = ${vault.seal(purposeOf(intention), answer.body)}, completed_at = ${clock.now()}
     where caller = ${intention.caller} and key = ${intention.key} and worker = ${intention.worker}
       and status is null`
 }
 
 /** Keeps the row and ends the lease: the next repetition works again, knowing that something may stand already. */
-export async function leaveUnfinished(db: Db, clock: Clock, intention: Intention): Promise<void> {
+export async function leaveUnfinished({ db, clock }: IntentionDeps, intention: Intention): Promise<void> {
   await db.sql`
     update idempotency_keys set lease_until = ${clock.now()}
     where caller = ${intention.caller} and key = ${intention.key} and worker = ${intention.worker}

@@ -17,6 +17,7 @@ export {
 } from './api-schema.js'
 export { answer, marketplaceCall, refused } from './describe-call.js'
 export { merchantOf, signedInOf } from './guard-sessions.js'
+export { registerHealthRoutes } from './health-routes.js'
 export type { Intention } from './idempotency.js'
 export { type Place, readCursor, toPage, writeCursor } from './page-cursor.js'
 export { ACCESS_REFUSALS } from './refusals.js'

@@ -1,5 +1,6 @@
+import { createAlipayConnector } from './connectors/alipay/connector.js'
 import { type ConnectorBook, createConnectorBook } from './connectors/book.js'
-import type { Connector, WechatpayAccount } from './connectors/contract.js'
+import type { AlipayAccount, Connector, WechatpayAccount } from './connectors/contract.js'
 import { createWechatpayConnector } from './connectors/wechatpay/connector.js'
 import { type InstitutionAccount, openInstitutionAccounts } from './modules/merchants/index.js'
 import type { Clock } from './platform/clock/index.js'
@@ -10,16 +11,19 @@ import type { Vault } from './platform/secrets/index.js'
 export async function createConnectors(db: Db, vault: Vault, clock: Clock): Promise<ConnectorBook> {
   const accounts = await openInstitutionAccounts(db, vault)
   return createConnectorBook(
-    accounts
-      .filter((account) => account.institution === 'wechatpay')
-      .map((account) => ({
-        accountId: account.id,
-        enabled: account.enabled,
-        connector: connect(account, clock),
-      })),
+    accounts.map((account) => ({
+      accountId: account.id,
+      enabled: account.enabled,
+      connector: connect(account, clock),
+    })),
   )
 }
 
 function connect(account: InstitutionAccount, clock: Clock): Connector {
-  return createWechatpayConnector(account.settings as WechatpayAccount, { clock })
+  switch (account.institution) {
+    case 'wechatpay':
+      return createWechatpayConnector(account.settings as WechatpayAccount, { clock })
+    case 'alipay':
+      return createAlipayConnector(account.settings as AlipayAccount, { clock })
+  }
 }

@@ -9,7 +9,7 @@ import { createAlipay } from './index.js'
 import { signBytesNow } from './wire/signature.js'
 
 /** A notice as the merchant's server got it. */
-export type ReceivedNotice = Record<string, string>
+type ReceivedNotice = Record<string, string>
 
 export interface AlipayUnderTest {
   core: Core

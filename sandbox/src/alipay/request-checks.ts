@@ -81,7 +81,7 @@ export function readBizContent(parameters: GatewayParameters): JsonObject | Alip
 }
 
 /** return_url and notify_url are cut off by nothing: above 256 characters they are refused. */
-export function isWebAddress(text: string): boolean {
+function isWebAddress(text: string): boolean {
   if (text.length > 256 || /[\s\p{Cc}]/u.test(text) || !/^https?:\/\/[^/]/i.test(text)) return false
   return URL.canParse(text)
 }

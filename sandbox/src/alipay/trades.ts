@@ -66,7 +66,7 @@ export interface Trade {
 }
 
 /** Paid trades can be refunded so long; the contract says how long (commonly 3 or 12 months, unverified). */
-export const REFUND_WINDOW_MS = 365 * 86_400_000
+const REFUND_WINDOW_MS = 365 * 86_400_000
 
 export interface Trades {
   byOutTradeNo(outTradeNo: string): Trade | undefined

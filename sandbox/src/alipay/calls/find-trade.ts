@@ -3,7 +3,7 @@ import { complaintAbout, type FieldRules, type JsonObject, text, textOf } from '
 import type { Trade, Trades } from '../trades.js'
 
 /** The two names of a trade, one of which every call about a trade gives; trade_no wins. */
-export const TRADE_NAMES: FieldRules = { out_trade_no: text(64), trade_no: text(64) }
+const TRADE_NAMES: FieldRules = { out_trade_no: text(64), trade_no: text(64) }
 
 export interface NamedTrade {
   trade: Trade | undefined

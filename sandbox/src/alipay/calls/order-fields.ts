@@ -2,7 +2,7 @@ import { type FieldRules, flag, list, object, price, required, text, textOrObjec
 import type { Product } from '../products.js'
 
 /** The documentation says letters, digits and underscore, and unique for ever. */
-export const OUT_TRADE_NO = text(64, { pattern: /^[A-Za-z0-9_]+$/ })
+const OUT_TRADE_NO = text(64, { pattern: /^[A-Za-z0-9_]+$/ })
 
 const GOODS = object({
   goods_id: required(text(64)),

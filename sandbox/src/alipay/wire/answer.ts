@@ -3,7 +3,7 @@ import { type Charset, encodeText } from './charset.js'
 import { type SignType, signBytes } from './signature.js'
 
 /** Amounts are strings: one SDK re-encodes the node through PHP, where a float would change its text. */
-export type NodeValue = string | NodeFields | ReadonlyArray<string | NodeFields>
+type NodeValue = string | NodeFields | ReadonlyArray<string | NodeFields>
 export interface NodeFields {
   readonly [name: string]: NodeValue | undefined
 }

@@ -5,6 +5,7 @@ import type { SandboxEvent } from '../shared/use-events.js'
 import { Section } from './parts.js'
 import { institutionWord } from './state-words.js'
 
+const SHOWN_AT_FIRST = 14
 const KINDS = ['all', 'call', 'payment', 'refund', 'notice', 'fault'] as const
 type Kind = (typeof KINDS)[number]
 
@@ -24,7 +25,9 @@ export function EventsSection({ events, connected }: { events: SandboxEvent[]; c
   const language = useLanguage()
   const [kind, setKind] = useState<Kind>('all')
   const [stoppedAt, setStoppedAt] = useState<SandboxEvent[] | null>(null)
-  const shown = (stoppedAt ?? events).filter((event) => kind === 'all' || event.kind === kind).slice(0, 80)
+  const [most, setMost] = useState(SHOWN_AT_FIRST)
+  const found = (stoppedAt ?? events).filter((event) => kind === 'all' || event.kind === kind)
+  const shown = found.slice(0, most)
   return (
     <Section
       id="events"
@@ -72,6 +75,11 @@ export function EventsSection({ events, connected }: { events: SandboxEvent[]; c
             </li>
           ))}
         </ol>
+      )}
+      {found.length > most && (
+        <button type="button" class="more" onClick={() => setMost(most + 100)}>
+          {say('再看一些', 'More')}
+        </button>
       )}
     </Section>
   )

@@ -32,7 +32,7 @@ export function StartSection({ credentials }: { credentials: Loaded<Credentials>
               instead="https://openapi.alipay.com/gateway.do"
               value={alipay}
             />
-            <div class="address phone">
+            <div class="address address-phone">
               <h3>{say('模拟手机', 'Simulated phone')}</h3>
               <p>{say('扫码、输密码、付款', 'Scan, type the password, pay')}</p>
               <a class="button primary" href="/phone" target="_blank" rel="noopener">
@@ -76,7 +76,7 @@ function QuickStart({ home }: { home: string }) {
   ] as const
   return (
     <div class="quick-start">
-      <ol>
+      <ol class="steps">
         <li>{say('把 SDK 的域名换成上面的地址。', 'Point your SDK at the addresses above.')}</li>
         <li>
           {say('把密钥换成', 'Use the')} <a href="#credentials">{say('下面的密钥', 'credentials below')}</a>
@@ -98,7 +98,7 @@ function QuickStart({ home }: { home: string }) {
         {commands.map(([what, command]) => (
           <li key={command}>
             <span>{what}</span>
-            <code tabIndex={-1}>{command}</code>
+            <code>{command}</code>
             <CopyButton text={command} what={what} />
           </li>
         ))}

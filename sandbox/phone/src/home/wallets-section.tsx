@@ -45,8 +45,8 @@ function WalletCard({ user }: { user: WalletUser }) {
       <b>{user.name}</b>
       <strong>{formatYuan(user.balanceMinor)}</strong>
       <p>
-        {user.wallet === 'wechat' ? 'openid' : 'buyer_id'} <span class="mono">{user.payerId}</span>
         <CopyButton text={user.payerId} what={user.wallet === 'wechat' ? 'openid' : 'buyer_id'} />
+        {user.wallet === 'wechat' ? 'openid' : 'buyer_id'} <span class="mono">{user.payerId}</span>
       </p>
       <p>
         userId <span class="mono">{user.id}</span>

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useSay } from '../shared/language.js'
 import { EraseIcon } from './icons.js'
 
@@ -30,13 +30,18 @@ export function PasswordPad({
     digits.current = next
     setTyped(next)
   }
-  useEffect(() => show(''), [tries])
+  useLayoutEffect(() => show(''), [tries])
   // Before the first paint: whoever types at once must not lose a digit.
   useLayoutEffect(() => {
     const before = document.activeElement
     box.current?.focus({ preventScroll: true })
     return () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+      // What lies under the pad can take the focus again only when it is drawn without the pad.
+      requestAnimationFrame(() => {
+        if (before instanceof HTMLElement && document.activeElement === document.body) {
+          before.focus({ preventScroll: true })
+        }
+      })
     }
   }, [])
   const add = (digit: string) => {

@@ -38,8 +38,8 @@ export function PayOffer({
         {leftMs !== null && (
           <div>
             <dt>{say('剩余时间', 'Time left')}</dt>
-            <dd class={leftMs < 60_000 ? 'mono soon' : 'mono'} role="timer">
-              {formatCountdown(leftMs, say('天', 'd'))}
+            <dd class={leftMs < 60_000 ? 'mono soon' : 'mono'}>
+              <span role="timer">{formatCountdown(leftMs, say('天', 'd'))}</span>
             </dd>
           </div>
         )}

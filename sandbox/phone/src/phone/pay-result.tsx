@@ -103,7 +103,7 @@ export function PayResult({
   return (
     <section class={`result ${told.sign}`}>
       <ResultSign sign={told.sign} />
-      <h2 ref={title} tabIndex={-1} role={told.sign === 'done' ? 'status' : 'alert'}>
+      <h2 ref={title} tabIndex={-1}>
         {told.title}
       </h2>
       {payment.kind === 'paid' && <p class="result-amount">{formatYuan(payment.view.amountMinor)}</p>}

@@ -14,11 +14,24 @@ export type LiveState =
 const FRAME_SIDES = [1280, 800, 1920]
 const BETWEEN_FRAMES_MS = 120
 
+/** Chromium jumps to the tab that is shared, but the person goes on here: some browsers can be told. */
+function stayHere(): object {
+  const { CaptureController } = globalThis as unknown as {
+    CaptureController?: new () => { setFocusBehavior?: (behavior: string) => void }
+  }
+  if (!CaptureController) return {}
+  const controller = new CaptureController()
+  controller.setFocusBehavior?.('no-focus-change')
+  return { controller }
+}
+
 function openSource(source: LiveSource): Promise<MediaStream> | null {
   // Both are missing on addresses the browser does not call secure (http on another machine).
   const devices = navigator.mediaDevices as MediaDevices | undefined
   if (source === 'screen') {
-    return devices?.getDisplayMedia?.({ video: { frameRate: 8 }, audio: false }) ?? null
+    if (!devices?.getDisplayMedia) return null
+    const wish = { video: { frameRate: 8 }, audio: false }
+    return devices.getDisplayMedia({ ...wish, ...stayHere() })
   }
   return devices?.getUserMedia?.({ video: { facingMode: 'environment', width: { ideal: 1280 } } }) ?? null
 }

@@ -116,18 +116,21 @@ function Group({ group }: { group: AccountGroup }) {
             key: 'debits',
             title: t.debits,
             align: 'end',
+            width: '20%',
             render: (account) => <Money minor={account.debitsMinor} currency={account.currency} />,
           },
           {
             key: 'credits',
             title: t.credits,
             align: 'end',
+            width: '20%',
             render: (account) => <Money minor={account.creditsMinor} currency={account.currency} />,
           },
           {
             key: 'balance',
             title: t.balance,
             align: 'end',
+            width: '20%',
             render: (account) => (
               <strong>
                 <Money minor={account.balanceMinor} currency={account.currency} />

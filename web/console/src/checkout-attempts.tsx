@@ -1,9 +1,9 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { asRefusal } from '../../office/src/api.js'
-import { DataTable } from '../../office/src/data-table.js'
+import { type Column, DataTable } from '../../office/src/data-table.js'
 import { AttemptTag, Money, NumberText, Time } from '../../office/src/figures.js'
-import { defineWords, pick, useLanguage, useWords } from '../../office/src/language.js'
+import { defineWords, type Language, pick, useLanguage, useWords } from '../../office/src/language.js'
 import { ATTEMPT_STATES, institutionName, methodName, sceneName } from '../../office/src/names.js'
 import { Card } from '../../office/src/page.js'
 import type { Attempt } from '../../office/src/types.js'
@@ -15,8 +15,9 @@ const words = defineWords(
     method: '支付方式',
     state: '状态',
     amount: '金额',
+    because: '说明',
     ours: '商户单号',
-    theirs: '机构单号',
+    numbers: '单号（我方、机构）',
     when: '时间',
     created: '创建',
     paid: '支付',
@@ -30,8 +31,9 @@ const words = defineWords(
     method: 'Method',
     state: 'State',
     amount: 'Amount',
+    because: 'Why',
     ours: 'Our number',
-    theirs: "Institution's number",
+    numbers: 'Numbers (ours, theirs)',
     when: 'When',
     created: 'created',
     paid: 'paid',
@@ -71,18 +73,9 @@ export function CheckoutAttempts({ checkout, onChanged }: { checkout: Checkout; 
             key: 'state',
             title: t.state,
             onPhone: 'side',
-            render: (attempt) => (
-              <>
-                <AttemptTag state={attempt.state} />
-                {attempt.failure && (
-                  <span className="sub">
-                    {pick(language, attempt.failure.message, attempt.failure.messageEn)}{' '}
-                    <code>{attempt.failure.code}</code>
-                  </span>
-                )}
-              </>
-            ),
+            render: (attempt) => <AttemptTag state={attempt.state} />,
           },
+          ...failureColumn(checkout.attempts, t.because, language),
           {
             key: 'amount',
             title: t.amount,
@@ -90,18 +83,20 @@ export function CheckoutAttempts({ checkout, onChanged }: { checkout: Checkout; 
             render: (attempt) => <Money minor={attempt.amountMinor} currency={attempt.currency} />,
           },
           {
-            key: 'ours',
-            title: t.ours,
-            render: (attempt) => <NumberText value={attempt.outTradeNo} label={t.ours} />,
-          },
-          {
-            key: 'theirs',
-            title: t.theirs,
+            key: 'numbers',
+            title: t.numbers,
             render: (attempt) => (
-              <NumberText
-                value={attempt.institutionReference}
-                label={institutionName(attempt.institution, language)}
-              />
+              <>
+                <NumberText value={attempt.outTradeNo} label={t.ours} />
+                {attempt.institutionReference && (
+                  <span className="sub">
+                    <NumberText
+                      value={attempt.institutionReference}
+                      label={institutionName(attempt.institution, language)}
+                    />
+                  </span>
+                )}
+              </>
             ),
           },
           {
@@ -122,6 +117,25 @@ export function CheckoutAttempts({ checkout, onChanged }: { checkout: Checkout; 
       />
     </Card>
   )
+}
+
+/** Takes room only where the institution has declined something. */
+function failureColumn(attempts: Attempt[], title: string, language: Language): Column<Attempt>[] {
+  if (!attempts.some(({ failure }) => failure)) return []
+  return [
+    {
+      key: 'because',
+      title,
+      onPhone: 'wide',
+      width: '20%',
+      render: ({ failure }) =>
+        failure && (
+          <span className="small">
+            {pick(language, failure.message, failure.messageEn)} <code>{failure.code}</code>
+          </span>
+        ),
+    },
+  ]
 }
 
 interface RecheckProps {

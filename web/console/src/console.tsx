@@ -44,6 +44,7 @@ const words = defineWords(
 export function Console() {
   const t = useWords(words)
   const session = useSession<Me>(api)
+  const { path } = useRoute()
   return (
     <Frame
       app="console"
@@ -57,7 +58,8 @@ export function Console() {
         { path: '/webhooks', label: t.webhooks },
         { path: '/notices', label: t.notices },
       ]}
-      search={<SearchBox />}
+      // The overview has a large one of its own.
+      search={path === '/' ? undefined : <SearchBox />}
       nameOf={({ user }) => user.username}
     >
       <Suspense fallback={<CardSkeleton rows={8} />}>

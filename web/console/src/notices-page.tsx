@@ -1,9 +1,9 @@
 import { Tabs } from 'antd'
 import { queryOf } from '../../office/src/api.js'
 import { CursorTable } from '../../office/src/data-table.js'
-import { Tag, Time } from '../../office/src/figures.js'
+import { Time, VerdictTag } from '../../office/src/figures.js'
 import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
-import { institutionName, type Tone } from '../../office/src/names.js'
+import { institutionName, VERDICTS } from '../../office/src/names.js'
 import { Page } from '../../office/src/page.js'
 import { goTo, hrefTo, useRoute } from '../../office/src/route.js'
 import { useCursorList } from '../../office/src/use-cursor-list.js'
@@ -13,13 +13,7 @@ const words = defineWords(
   {
     title: '支付机构的通知',
     filter: '按结论筛选',
-    verdicts: {
-      refused: '拒收',
-      alarm: '警报',
-      applied: '已采纳',
-      nothing_new: '早已知道',
-      all: '全部',
-    } as Record<string, string>,
+    all: '全部',
     from: '来自',
     verdict: '结论',
     about: '关于',
@@ -33,13 +27,7 @@ const words = defineWords(
   {
     title: "Institutions' notices",
     filter: 'Filter by verdict',
-    verdicts: {
-      refused: 'Refused',
-      alarm: 'Alarm',
-      applied: 'Applied',
-      nothing_new: 'Known already',
-      all: 'All',
-    } as Record<string, string>,
+    all: 'All',
     from: 'From',
     verdict: 'Verdict',
     about: 'About',
@@ -53,12 +41,6 @@ const words = defineWords(
   },
 )
 
-const TONES: Record<string, Tone> = {
-  refused: 'alarm',
-  alarm: 'alarm',
-  applied: 'good',
-  nothing_new: 'quiet',
-}
 const FILTERS = ['refused', 'alarm', 'applied', 'nothing_new', 'all'] as const
 
 export function NoticesPage() {
@@ -79,7 +61,10 @@ export function NoticesPage() {
           activeKey={filter}
           aria-label={t.filter}
           onChange={(verdict) => goTo(hrefTo('/notices', { verdict }))}
-          items={FILTERS.map((known) => ({ key: known, label: t.verdicts[known] }))}
+          items={FILTERS.map((known) => ({
+            key: known,
+            label: known === 'all' ? t.all : VERDICTS[known]?.[language],
+          }))}
         />
         <CursorTable
           caption={t.title}
@@ -103,9 +88,7 @@ export function NoticesPage() {
               key: 'verdict',
               title: t.verdict,
               onPhone: 'side',
-              render: ({ verdict }) => (
-                <Tag tone={TONES[verdict] ?? 'warn'}>{t.verdicts[verdict] ?? verdict}</Tag>
-              ),
+              render: ({ verdict }) => <VerdictTag verdict={verdict} />,
             },
             {
               key: 'because',

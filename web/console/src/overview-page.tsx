@@ -2,12 +2,13 @@ import { Money, Time } from '../../office/src/figures.js'
 import { AlarmIcon, DoneIcon } from '../../office/src/icons.js'
 import { defineWords, pick, useLanguage, useWords } from '../../office/src/language.js'
 import { CardSkeleton, Refused } from '../../office/src/load-states.js'
-import { countOf } from '../../office/src/money.js'
+import { countOf, formatCount } from '../../office/src/money.js'
 import { CHECKOUT_STATES } from '../../office/src/names.js'
 import { Card, Page } from '../../office/src/page.js'
 import { hrefTo } from '../../office/src/route.js'
 import { useLoad } from '../../office/src/use-load.js'
 import { type Attention, api, type Overview } from './console-api.js'
+import { SearchBox } from './search-box.js'
 
 const words = defineWords(
   {
@@ -17,7 +18,7 @@ const words = defineWords(
     calm: '没有需要人处理的事',
     calmHint: '出现退款异常、警报、投递失败或长时间未知时，会列在这里。',
     open: '打开收银单',
-    next: '接下来',
+    next: '接下来：',
   },
   {
     title: 'Overview',
@@ -26,7 +27,7 @@ const words = defineWords(
     calm: 'Nothing needs a person',
     calmHint: 'Abnormal refunds, alarms, failed deliveries and long unknowns are listed here.',
     open: 'Open the checkout',
-    next: 'Next',
+    next: 'Next: ',
   },
 )
 
@@ -41,6 +42,9 @@ export function OverviewPage() {
   })
   return (
     <Page title={t.title}>
+      <div className="big-search">
+        <SearchBox large />
+      </div>
       {error && !data && <Refused error={error} onRetry={reload} />}
       {!data && !error && (
         <div className="stack">
@@ -63,7 +67,7 @@ export function OverviewPage() {
             {STATES.map((state) => (
               <a key={state} className="card count" href={hrefTo('/checkouts', { state })}>
                 <span className="muted">{CHECKOUT_STATES[state][language]}</span>
-                <span className="amount-large">{data.checkouts[state]}</span>
+                <span className="amount-large">{formatCount(data.checkouts[state])}</span>
               </a>
             ))}
           </div>
@@ -106,7 +110,7 @@ function AttentionLine({ entry }: { entry: Attention }) {
       <div className="attention-body">
         <div className="attention-title">{pick(language, entry.title, entry.titleEn)}</div>
         <div>
-          <span className="muted">{t.next}：</span>
+          <span className="muted">{t.next}</span>
           {pick(language, entry.next, entry.nextEn)}
         </div>
         <div className="muted small">

@@ -12,30 +12,32 @@ const words = defineWords(
     title: '退款',
     amount: '金额',
     state: '状态',
+    standing: '钱在哪里，接下来做什么',
     reason: '原因',
-    numbers: '单号',
+    numbers: '单号（我方、机构）',
     ours: '退款单号',
     theirs: '机构退款单号',
     when: '时间',
     surplus: '多付退回',
     none: '没有这样的退款',
     calm: '没有需要人处理的退款',
-    next: '接下来',
+    next: '接下来：',
     checkout: '打开收银单',
   },
   {
     title: 'Refunds',
     amount: 'Amount',
     state: 'State',
+    standing: 'Where the money is, what to do',
     reason: 'Reason',
-    numbers: 'Numbers',
+    numbers: 'Numbers (ours, theirs)',
     ours: 'Refund number',
     theirs: "Institution's number",
     when: 'When',
     surplus: 'Surplus returned',
     none: 'There is no such refund',
     calm: 'No refund needs a person',
-    next: 'Next',
+    next: 'Next: ',
     checkout: 'Open the checkout',
   },
 )
@@ -99,8 +101,14 @@ function columnsOf(
     {
       key: 'state',
       title: t.state,
-      width: '38%',
       onPhone: 'side',
+      render: (refund) => <RefundTag state={refund.state} />,
+    },
+    {
+      key: 'standing',
+      title: t.standing,
+      width: '30%',
+      onPhone: 'wide',
       render: (refund) => (
         <RefundStanding refund={refund} language={language} next={t.next} onChanged={onChanged} />
       ),
@@ -146,22 +154,18 @@ interface RefundStandingProps {
 }
 
 function RefundStanding({ refund, language, next, onChanged }: RefundStandingProps) {
+  if (refund.state === 'succeeded') return null
   const advice = adviceFor(refund, language)
   return (
-    <>
-      <RefundTag state={refund.state} />
-      {refund.state !== 'succeeded' && (
-        <div className="standing small">
-          <div>{advice.message}</div>
-          {advice.next && (
-            <div>
-              <strong>{next}：</strong>
-              {advice.next}
-            </div>
-          )}
+    <div className="standing small">
+      <div>{advice.message}</div>
+      {advice.next && (
+        <div>
+          <strong>{next}</strong>
+          {advice.next}
         </div>
       )}
       {needsPerson(refund.state) && <RetryRefund refund={refund} onChanged={onChanged} />}
-    </>
+    </div>
   )
 }

@@ -5,8 +5,16 @@ import { defineWords, useWords } from '../../office/src/language.js'
 import { goTo, hrefTo, useRoute } from '../../office/src/route.js'
 
 const words = defineWords(
-  { search: '搜任何单号', label: '搜索：我方、支付机构或店铺的单号' },
-  { search: 'Any number', label: "Search by any number: ours, the institution's or the shop's" },
+  {
+    search: '搜任何单号',
+    large: '搜任何单号：我方、支付机构或店铺的',
+    label: '搜索：我方、支付机构或店铺的单号',
+  },
+  {
+    search: 'Any number',
+    large: 'Any number: ours, theirs, the shop’s',
+    label: "Search by any number: ours, the institution's or the shop's",
+  },
 )
 
 const isTyping = (target: EventTarget | null) =>
@@ -14,7 +22,7 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** One box for every number. "/" puts the cursor there, Enter looks it up. */
-export function SearchBox() {
+export function SearchBox({ large = false }: { large?: boolean }) {
   const t = useWords(words)
   const input = useRef<InputRef>(null)
   const { path, query } = useRoute()
@@ -36,13 +44,14 @@ export function SearchBox() {
         ref={input}
         defaultValue={asked}
         className="search-box"
+        size={large ? 'large' : 'middle'}
         prefix={<SearchIcon />}
         suffix={
           <span className="key-hint" aria-hidden="true">
             /
           </span>
         }
-        placeholder={t.search}
+        placeholder={large ? t.large : t.search}
         aria-label={t.label}
         aria-keyshortcuts="/"
         onPressEnter={(event) => {

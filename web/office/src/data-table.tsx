@@ -9,8 +9,9 @@ export interface Column<Row> {
   title: string
   render: (row: Row) => ReactNode
   align?: 'end'
-  /** On a phone each row is a card: `head` and `side` share its first line, `hidden` is left out. */
-  onPhone?: 'head' | 'side' | 'hidden'
+  /** On a phone each row is a card: `head` and `side` share its first line, `wide` has one
+   * of its own without the label, `hidden` is left out. */
+  onPhone?: 'head' | 'side' | 'wide' | 'hidden'
   width?: string
 }
 

@@ -2,7 +2,7 @@ import { App, Tooltip } from 'antd'
 import { CopyIcon } from './icons.js'
 import { useLanguage } from './language.js'
 import { formatMoney } from './money.js'
-import { ATTEMPT_STATES, CHECKOUT_STATES, REFUND_STATES, type Tone } from './names.js'
+import { ATTEMPT_STATES, CHECKOUT_STATES, REFUND_STATES, type Tone, VERDICTS } from './names.js'
 import { exactUtc, formatClock, formatTime } from './time.js'
 import type { AttemptState, CheckoutState, RefundState } from './types.js'
 
@@ -48,6 +48,12 @@ export function AttemptTag({ state }: { state: AttemptState }) {
 export function RefundTag({ state }: { state: RefundState }) {
   const { language } = useLanguage()
   const naming = REFUND_STATES[state] ?? { zh: state, en: state, tone: 'quiet' }
+  return <Tag tone={naming.tone}>{naming[language]}</Tag>
+}
+
+export function VerdictTag({ verdict }: { verdict: string }) {
+  const { language } = useLanguage()
+  const naming = VERDICTS[verdict] ?? { zh: verdict, en: verdict, tone: 'warn' }
   return <Tag tone={naming.tone}>{naming[language]}</Tag>
 }
 

@@ -5,7 +5,7 @@ import './styles/story.css'
 import { App, Button, ConfigProvider, Spin } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Mark } from './icons.js'
 import { defineWords, LanguageProvider, useLanguage, useWords } from './language.js'
 import { Refused } from './load-states.js'
@@ -79,7 +79,6 @@ interface FrameProps<Who> {
 /** Header, navigation and the way in: the routed page appears only to somebody who is signed in. */
 export function Frame<Who>({ app, appName, session, nav = [], search, nameOf, children }: FrameProps<Who>) {
   const t = useWords(words)
-  const { path } = useRoute()
   if (session.kind === 'asking') {
     return (
       <div className="waiting" role="status" aria-label={t.asking}>
@@ -110,18 +109,7 @@ export function Frame<Who>({ app, appName, session, nav = [], search, nameOf, ch
             <span className="brand-name">互通</span>
             <span className="brand-app">{appName}</span>
           </a>
-          {nav.length > 0 && (
-            <nav className="bar-nav" aria-label={t.nav}>
-              {nav.map((link) => {
-                const here = link.path === '/' ? path === '/' : path.startsWith(link.path)
-                return (
-                  <a key={link.path} href={`#${link.path}`} aria-current={here ? 'page' : undefined}>
-                    {link.label}
-                  </a>
-                )
-              })}
-            </nav>
-          )}
+          {nav.length > 0 && <Nav links={nav} />}
           {search && <div className="bar-search">{search}</div>}
           <div className="bar-user">
             <span className="bar-who">{nameOf(session.who)}</span>
@@ -136,6 +124,29 @@ export function Frame<Who>({ app, appName, session, nav = [], search, nameOf, ch
         {children}
       </main>
     </div>
+  )
+}
+
+function Nav({ links }: { links: NavLink[] }) {
+  const t = useWords(words)
+  const { path } = useRoute()
+  const nav = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path marks another link.
+  useEffect(() => {
+    // On a phone the links scroll sideways; the one that is open must not be out of sight.
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [path])
+  return (
+    <nav ref={nav} className="bar-nav" aria-label={t.nav}>
+      {links.map((link) => {
+        const here = link.path === '/' ? path === '/' : path.startsWith(link.path)
+        return (
+          <a key={link.path} href={`#${link.path}`} aria-current={here ? 'page' : undefined}>
+            {link.label}
+          </a>
+        )
+      })}
+    </nav>
   )
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatMoney, formatShare, parseMoney } from './money.js'
+import { countOf, formatMoney, formatShare, parseMoney } from './money.js'
 
 describe('formatMoney', () => {
   it.each([
@@ -41,6 +41,11 @@ describe('parseMoney', () => {
   it.each(['', '1.234', '-1', '1e3', 'abc', '.5', '1.2.3'])('%s is no amount', (typed) => {
     expect(parseMoney(typed)).toBeNull()
   })
+})
+
+it('counts things', () => {
+  expect(countOf(2381, 'zh', '笔', 'order', 'orders')).toBe('2,381 笔')
+  expect(countOf(1, 'en', '笔', 'order', 'orders')).toBe('1 order')
 })
 
 it('formats shares', () => {

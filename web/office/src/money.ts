@@ -6,15 +6,17 @@ const SYMBOL: Record<string, string> = { CNY: '¥', USD: '$', HKD: 'HK$', EUR: '
 
 const exponentOf = (currency: string) => EXPONENT[currency] ?? 2
 
+const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, ',')
+
 /** `amountMinor` in minor units, e.g. 123450 CNY → "¥1,234.50". Never passes through a float. */
 export function formatMoney(amountMinor: number, currency = 'CNY'): string {
   if (!Number.isSafeInteger(amountMinor)) return '—'
   const exponent = exponentOf(currency)
   const digits = String(Math.abs(amountMinor)).padStart(exponent + 1, '0')
-  const whole = digits.slice(0, digits.length - exponent).replace(/\B(?=(\d{3})+$)/g, ',')
+  const whole = digits.slice(0, digits.length - exponent)
   const fraction = exponent === 0 ? '' : `.${digits.slice(-exponent)}`
   const symbol = SYMBOL[currency] ?? `${currency} `
-  return `${amountMinor < 0 ? '−' : ''}${symbol}${whole}${fraction}`
+  return `${amountMinor < 0 ? '−' : ''}${symbol}${grouped(whole)}${fraction}`
 }
 
 /** What a person typed, in minor units; null when it is no amount of this currency. "1,234.5" → 123450. */
@@ -40,6 +42,8 @@ export function formatShare(partMinor: number, wholeMinor: number): string {
   return perMille % 10 === 0 ? `${perMille / 10}%` : `${Math.floor(perMille / 10)}.${perMille % 10}%`
 }
 
+export const formatCount = (count: number) => grouped(String(count))
+
 export function countOf(
   count: number,
   language: Language,
@@ -47,6 +51,6 @@ export function countOf(
   enOne: string,
   enMany: string,
 ): string {
-  if (language === 'zh') return `${count} ${zhUnit}`
-  return `${count} ${count === 1 ? enOne : enMany}`
+  if (language === 'zh') return `${formatCount(count)} ${zhUnit}`
+  return `${formatCount(count)} ${count === 1 ? enOne : enMany}`
 }

@@ -53,6 +53,13 @@ export const methodName = (method: string, language: Language) => METHODS[method
 export const institutionName = (institution: string, language: Language) =>
   INSTITUTIONS[institution]?.[language] ?? institution
 
+export const VERDICTS: Record<string, Naming> = {
+  applied: { zh: '已采纳', en: 'Applied', tone: 'good' },
+  nothing_new: { zh: '早已知道', en: 'Known already', tone: 'quiet' },
+  alarm: { zh: '警报', en: 'Alarm', tone: 'alarm' },
+  refused: { zh: '已拒收', en: 'Refused', tone: 'alarm' },
+}
+
 const SCENES: Record<string, { zh: string; en: string }> = {
   desktop_web: { zh: '电脑网页', en: 'desktop web' },
   mobile_web: { zh: '手机网页', en: 'mobile web' },

@@ -16,8 +16,8 @@ const ADVICE: Record<RefundState, { zh: string; en: string }> = {
   },
   succeeded: { zh: '钱已原路退还给付款人。', en: 'The money is back with whoever paid.' },
   abnormal: {
-    zh: '支付机构无法把钱退回付款人的账户（例如账户已注销）。钱没有丢，需要客服处理。',
-    en: "The institution cannot put the money back into the payer's account (closed, for example). No money is lost; support must settle it.",
+    zh: '支付机构无法把钱退回付款人的账户（例如账户已注销，或商户余额不足）。钱没有丢。',
+    en: "The institution cannot put the money back into the payer's account (closed, for example, or the balance is short). No money is lost.",
   },
   failed: {
     zh: '支付机构没有执行这笔退款，钱没有动。',
@@ -30,9 +30,24 @@ interface Advice {
   next: string | undefined
 }
 
-/** What a refund's state means for the money, and what to do; the server's own words go first where it has some. */
-export function adviceFor(refund: Pick<Refund, 'state' | 'failure'>, language: Language): Advice {
+const SELLER_NEXT = {
+  zh: '请把退款单号告诉平台客服，由客服处理；不要另起一笔退款。',
+  en: 'Give the refund number to the marketplace’s support, who will settle it; do not start another refund.',
+}
+
+/**
+ * What a refund's state means for the money, and what to do; the server's own words go first where it has some.
+ * A seller cannot retry an abnormal refund, so the next step is another one than the operator's.
+ */
+export function adviceFor(
+  refund: Pick<Refund, 'state' | 'failure'>,
+  language: Language,
+  reader: 'operator' | 'seller' = 'operator',
+): Advice {
   const { failure } = refund
+  if (reader === 'seller' && refund.state === 'abnormal') {
+    return { message: ADVICE.abnormal[language], next: SELLER_NEXT[language] }
+  }
   if (failure) {
     const message = language === 'zh' ? failure.message : failure.messageEn
     const next = language === 'zh' ? failure.next : failure.nextEn

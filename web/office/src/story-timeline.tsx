@@ -1,10 +1,9 @@
 import { Radio } from 'antd'
 import { Fragment, useState } from 'react'
-import { Clock, Money, Tag } from './figures.js'
+import { Clock, Money, Tag, VerdictTag } from './figures.js'
 import { AlarmIcon, ArrowIcon } from './icons.js'
 import { defineWords, pick, useLanguage, useWords } from './language.js'
 import { Empty } from './load-states.js'
-import type { Tone } from './names.js'
 import {
   accountIn,
   countStory,
@@ -139,8 +138,6 @@ function StoryLine({ entry, gapMs }: { entry: StoryEntry; gapMs: number | undefi
   )
 }
 
-const VERDICT_TONES: Record<string, Tone> = { applied: 'good', nothing_new: 'quiet', alarm: 'alarm' }
-
 function StoryChips({ entry }: { entry: StoryEntry }) {
   const { language } = useLanguage()
   const t = useWords(words)
@@ -148,7 +145,7 @@ function StoryChips({ entry }: { entry: StoryEntry }) {
   const group = groupOf(entry.kind)
   if (group === 'notices') {
     const verdict = textIn(data, 'verdict')
-    return verdict ? <Tag tone={VERDICT_TONES[verdict] ?? 'warn'}>{verdict}</Tag> : null
+    return verdict && !entry.alarm ? <VerdictTag verdict={verdict} /> : null
   }
   if (group === 'calls') {
     const tookMs = numberIn(data, 'tookMs')

@@ -123,7 +123,46 @@ export function OrderPage({ orderId }: { orderId: string }) {
       }
     >
       <div className="columns">
-        <div className="stack">
+        <div className="columns-aside">
+          <Card title={t.payment}>
+            <p className="amount-large order-amount">
+              <Money minor={order.amountMinor} />
+            </p>
+            <Facts
+              facts={[
+                [
+                  t.refunded,
+                  order.refundedMinor > 0 ? <Money key="r" minor={order.refundedMinor} /> : undefined,
+                ],
+                [t.rest, checkout.state === 'paid' ? <Money key="l" minor={restMinor} /> : undefined],
+                [t.method, payment ? methodName(payment.method, language) : t.notPaidYet],
+                [
+                  t.institutionNumber,
+                  paid?.institutionReference ? (
+                    <NumberText
+                      key="i"
+                      value={paid.institutionReference}
+                      label={institutionName(paid.institution, language)}
+                    />
+                  ) : undefined,
+                ],
+                [
+                  t.number,
+                  paid ? <NumberText key="o" value={paid.outTradeNo} label={t.number} /> : undefined,
+                ],
+                [t.shopper, checkout.shopper.name ?? checkout.shopper.id],
+                [t.placed, <Time key="c" at={checkout.createdAt} />],
+                [t.paid, checkout.paidAt ? <Time key="p" at={checkout.paidAt} seconds /> : undefined],
+                [
+                  t.deadline,
+                  checkout.state === 'open' ? <Time key="d" at={checkout.deadlineAt} /> : undefined,
+                ],
+                [t.checkout, <NumberText key="n" value={checkout.reference} label={t.checkout} />],
+              ]}
+            />
+          </Card>
+        </div>
+        <div className="stack columns-main">
           {refunds.length > 0 && <OrderRefunds refunds={refunds} order={order} />}
           <Card title={t.items}>
             <OrderItems order={order} />
@@ -132,37 +171,6 @@ export function OrderPage({ orderId }: { orderId: string }) {
             <OrderTimeline entries={data.story} />
           </Card>
         </div>
-        <Card title={t.payment}>
-          <p className="amount-large order-amount">
-            <Money minor={order.amountMinor} />
-          </p>
-          <Facts
-            facts={[
-              [
-                t.refunded,
-                order.refundedMinor > 0 ? <Money key="r" minor={order.refundedMinor} /> : undefined,
-              ],
-              [t.rest, checkout.state === 'paid' ? <Money key="l" minor={restMinor} /> : undefined],
-              [t.method, payment ? methodName(payment.method, language) : t.notPaidYet],
-              [
-                t.institutionNumber,
-                paid?.institutionReference ? (
-                  <NumberText
-                    key="i"
-                    value={paid.institutionReference}
-                    label={institutionName(paid.institution, language)}
-                  />
-                ) : undefined,
-              ],
-              [t.number, paid ? <NumberText key="o" value={paid.outTradeNo} label={t.number} /> : undefined],
-              [t.shopper, checkout.shopper.name ?? checkout.shopper.id],
-              [t.placed, <Time key="c" at={checkout.createdAt} />],
-              [t.paid, checkout.paidAt ? <Time key="p" at={checkout.paidAt} seconds /> : undefined],
-              [t.deadline, checkout.state === 'open' ? <Time key="d" at={checkout.deadlineAt} /> : undefined],
-              [t.checkout, <NumberText key="n" value={checkout.reference} label={t.checkout} />],
-            ]}
-          />
-        </Card>
       </div>
       <RefundDrawer
         open={refunding}

@@ -7,18 +7,20 @@ import type { Order, Refund } from '../../office/src/types.js'
 const words = defineWords(
   {
     title: '退款',
-    reason: '原因',
+    reason: '原因：',
+    comma: '、',
     number: '退款单号',
     finished: '到账',
-    next: '接下来',
+    next: '接下来：',
     surplus: '顾客多付的一笔，系统已自动退回，不影响本订单的收款。',
   },
   {
     title: 'Refunds',
-    reason: 'Reason',
+    reason: 'Reason: ',
+    comma: ', ',
     number: 'Refund number',
     finished: 'Arrived',
-    next: 'Next',
+    next: 'Next: ',
     surplus: 'The shopper paid twice; the second payment goes back by itself and does not touch your money.',
   },
 )
@@ -39,7 +41,7 @@ export function OrderRefunds({ refunds, order }: { refunds: Refund[]; order: Ord
 function RefundLine({ refund, order }: { refund: Refund; order: Order }) {
   const t = useWords(words)
   const { language } = useLanguage()
-  const advice = adviceFor(refund, language)
+  const advice = adviceFor(refund, language, 'seller')
   const goods = refund.parts
     .filter((part) => part.itemId !== null && part.orderId === order.id)
     .map((part) => {
@@ -57,15 +59,16 @@ function RefundLine({ refund, order }: { refund: Refund; order: Order }) {
           <Time at={refund.finishedAt ?? refund.createdAt} />
         </span>
       </div>
-      {goods.length > 0 && <div>{goods.join('、')}</div>}
+      {goods.length > 0 && <div>{goods.join(t.comma)}</div>}
       <div className="muted small">
-        {t.reason}：{refund.reason} · <NumberText value={refund.outRefundNo} label={t.number} />
+        {t.reason}
+        {refund.reason} · <NumberText value={refund.outRefundNo} label={t.number} />
       </div>
       <div className="refund-advice">
         {refund.kind === 'surplus' ? t.surplus : advice.message}
         {advice.next && (
           <div>
-            <strong>{t.next}：</strong>
+            <strong>{t.next}</strong>
             {advice.next}
           </div>
         )}

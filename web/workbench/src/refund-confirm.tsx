@@ -19,6 +19,7 @@ const words = defineWords(
     reason: '原因',
     after: '退后可退余额',
     final: '退款发出后不能撤回。',
+    comma: '、',
     back: '返回修改',
     send: '确认退款',
     again: '再发一次（不会重复退）',
@@ -33,6 +34,7 @@ const words = defineWords(
     reason: 'Reason',
     after: 'Refundable after it',
     final: 'A refund that has been sent cannot be taken back.',
+    comma: ', ',
     back: 'Change it',
     send: 'Refund',
     again: 'Send again (never refunds twice)',
@@ -74,7 +76,7 @@ export function RefundConfirm(props: RefundConfirmProps) {
       <Facts
         facts={[
           [t.payee, `${payee.shopper} · ${payee.institution} ${t.route}`],
-          [t.what, goods?.join('、') ?? t.partAmount],
+          [t.what, goods?.join(t.comma) ?? t.partAmount],
           [t.reason, request.reason],
           [t.after, <Money key="rest" minor={Math.max(0, restAfterMinor)} />],
         ]}

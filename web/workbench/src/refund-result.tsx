@@ -7,15 +7,15 @@ import { adviceFor, needsPerson } from '../../office/src/refund-advice.js'
 import type { Refund } from '../../office/src/types.js'
 
 const words = defineWords(
-  { number: '退款单号', institutionNumber: '机构退款单号', close: '完成', next: '接下来' },
-  { number: 'Refund number', institutionNumber: "Institution's number", close: 'Done', next: 'Next' },
+  { number: '退款单号', institutionNumber: '机构退款单号', close: '完成', next: '接下来：' },
+  { number: 'Refund number', institutionNumber: "Institution's number", close: 'Done', next: 'Next: ' },
 )
 
 /** Follows the refund while it is on its way: the page behind keeps asking, and hands it down. */
 export function RefundResult({ refund, onClose }: { refund: Refund; onClose: () => void }) {
   const t = useWords(words)
   const { language } = useLanguage()
-  const advice = adviceFor(refund, language)
+  const advice = adviceFor(refund, language, 'seller')
   const tone = needsPerson(refund.state) ? 'alarm' : refund.state === 'succeeded' ? 'good' : 'busy'
   return (
     <div className="refund-form">
@@ -28,7 +28,7 @@ export function RefundResult({ refund, onClose }: { refund: Refund; onClose: () 
         <p>{advice.message}</p>
         {advice.next && (
           <p>
-            <strong>{t.next}：</strong>
+            <strong>{t.next}</strong>
             {advice.next}
           </p>
         )}

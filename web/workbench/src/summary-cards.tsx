@@ -1,7 +1,7 @@
 import { Money } from '../../office/src/figures.js'
 import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
 import { Refused } from '../../office/src/load-states.js'
-import { countOf, formatShare } from '../../office/src/money.js'
+import { countOf, formatCount, formatShare } from '../../office/src/money.js'
 import { methodName } from '../../office/src/names.js'
 import { hrefTo } from '../../office/src/route.js'
 import { useLoad } from '../../office/src/use-load.js'
@@ -53,7 +53,7 @@ export function SummaryCards() {
       </div>
       <div className="card summary-card">
         <h2>{t.unpaid}</h2>
-        <p className="amount-large">{data ? data.unpaidCount : <Bone />}</p>
+        <p className="amount-large">{data ? formatCount(data.unpaidCount) : <Bone />}</p>
         <p className="small">
           <a href={hrefTo('/', { state: 'unpaid' })}>{t.see}</a>
         </p>

@@ -46,8 +46,9 @@ async function start(name, entry, env) {
 async function giveUp(child, zh, en) {
   const { code, signal } = await child.exited
   await stopAll()
-  console.error(`\n${child.lastWords.join('\n')}`)
-  console.error(`\n${child.name} ${zh}(${signal ?? `退出码 ${code}`}),其余程序已停止。日志:${child.logFile}`)
+  // A program that says itself what is wrong needs no more words than where the rest is written.
+  if (child.lastWords.length > 0) console.error(`\n${child.lastWords.join('\n')}\n`)
+  console.error(`${child.name} ${zh}(${signal ?? `退出码 ${code}`}),其余程序已停止。日志:${child.logFile}`)
   console.error(
     `${child.name} ${en} (${signal ?? `exit code ${code}`}); the others are stopped. Log: ${child.logFile}`,
   )
@@ -108,7 +109,7 @@ await run(async () => {
     HUTONG_INSTITUTIONS: credentials,
     HUTONG_DEMO: '1',
     HUTONG_DEMO_MERCHANTS: inTree('web/mall/catalog/merchants.json'),
-    HUTONG_DEMO_WEBHOOK_URL: `http://127.0.0.1:${ports.MALL_PORT}/webhooks`,
+    HUTONG_DEMO_WEBHOOK_URL: `http://127.0.0.1:${ports.MALL_PORT}/webhooks/hutong`,
     // Signatures are made in this many threads; the size is read before the program's first line.
     UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE || String(Math.max(4, cpus().length)),
     // The demo mall is told of payments on this machine, an address that webhooks may not reach otherwise.
@@ -120,6 +121,7 @@ await run(async () => {
       ? undefined
       : await start('mall', entry, {
           ...env,
+          HUTONG_DATA: dataFolder,
           HUTONG_API_URL: platform.url,
           HUTONG_API_KEY: platform.demo.apiKey,
           HUTONG_WEBHOOK_SECRET: platform.demo.webhookSecret,

@@ -39,6 +39,8 @@ export function createLane(work: DueWork, { clock, log }: RunnerOptions): Lane {
     const run = work.find(limit).then(succeeded, failed)
     underWay.add(run)
     void run.finally(() => underWay.delete(run)).then(() => lookIn(nextLookMs()))
+    // While this one waits for an institution, the other lanes go on looking; at once when there is a heap.
+    if (underWay.size < mostAtOnce) lookIn(lastFound >= limit ? 0 : spread(work.everyMs))
   }
 
   let lastFound = 0

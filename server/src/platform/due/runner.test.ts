@@ -106,6 +106,24 @@ describe('the runner', () => {
     expect(most).toBe(2)
   })
 
+  it('goes on looking in a free lane while another waits for an institution', async () => {
+    const hold = gate()
+    let finds = 0
+    runnerWith({
+      everyMs: 5,
+      lanes: 2,
+      find: async () => {
+        finds += 1
+        if (finds === 1) await hold.opened
+        return 0
+      },
+    })
+    await runner.start()
+    await expect.poll(() => finds).toBeGreaterThan(3)
+    expect(runner.states()[0]?.running).toBeGreaterThanOrEqual(1)
+    hold.open()
+  })
+
   it('logs what fails and tries again by itself', async () => {
     let finds = 0
     runnerWith({

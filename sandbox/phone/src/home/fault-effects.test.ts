@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import {
+  CALL_EFFECTS,
+  type FaultEffect,
+  NOTICE_ALTERATIONS,
+  NOTICE_FATES,
+  REFUND_EFFECTS,
+} from '../../../src/core/faults.js'
+import { ALTERATIONS, EFFECTS, type EffectKind, effectOf, operationsFor } from './fault-effects.js'
+
+const named = (kind: EffectKind) => EFFECTS.filter((one) => one.kind === kind).map(({ effect }) => effect)
+const sorted = (effects: readonly string[]) => [...effects].sort()
+
+describe('the faults that the home page offers', () => {
+  test.each<[EffectKind, readonly FaultEffect[]]>([
+    ['call', CALL_EFFECTS],
+    ['refund', REFUND_EFFECTS],
+    ['notice', [...NOTICE_FATES, ...NOTICE_ALTERATIONS]],
+  ])('are all that the sandbox knows for a %s', (kind, known) => {
+    expect(sorted(named(kind))).toEqual(sorted(known))
+  })
+
+  test('an extra notice may be spoiled in every way a delivery can be', () => {
+    expect(sorted(ALTERATIONS.map(({ effect }) => effect))).toEqual(sorted(NOTICE_ALTERATIONS))
+  })
+
+  test('"delay" is told by what it strikes at', () => {
+    expect(effectOf('delay', 'notice.payment')?.kind).toBe('notice')
+    expect(effectOf('delay', 'query')?.kind).toBe('call')
+  })
+
+  test('any institution offers the operations of both, once', () => {
+    const any = operationsFor('*', 'call')
+    expect(any).toContain('native')
+    expect(any).toContain('precreate')
+    expect(new Set(any).size).toBe(any.length)
+  })
+})

@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock/index.js'
 import { later } from '../../platform/clock/index.js'
 import type { Db } from '../../platform/db/index.js'
 import type { Log } from '../../platform/log/index.js'
-import { checkoutIdIn } from '../checkouts/index.js'
+import { checkoutIdIn, holdCheckout } from '../checkouts/index.js'
 import { tellOnce } from '../story/index.js'
 
 interface RefusedFrom {
@@ -23,6 +23,7 @@ const MONEY_MAY_BE_MEANT = new Set([
   'unknown_key',
   'bad_signature',
   'another_merchant',
+  'unknown_attempt',
   'unknown_refund',
   'money_mismatch',
 ])
@@ -49,8 +50,8 @@ export async function recordRefusedNotice(
   const checkoutId = hintOutTradeNo === null ? null : checkoutIdIn(hintOutTradeNo)
   if (checkoutId === null || !MONEY_MAY_BE_MEANT.has(because)) return
   await deps.db.tx(async (tx) => {
-    const [known] = await tx.sql`select 1 from checkouts where id = ${checkoutId}`
-    if (known === undefined) return
+    // Held, so that two deliveries at once raise one alarm.
+    if ((await holdCheckout(tx, checkoutId)) === null) return
     await tellOnce(
       tx,
       {

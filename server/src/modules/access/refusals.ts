@@ -83,5 +83,11 @@ export const ACCESS_REFUSALS = {
     nextZh: '程序调用请带上请求头 X-Requested-With: hutong。',
     nextEn: 'Programs send the header X-Requested-With: hutong.',
   },
+  no_such_merchant: {
+    status: 422,
+    retry: 'never',
+    zh: '没有这个商户,没有创建用户。',
+    en: 'There is no such merchant; no user was made.',
+  },
   username_taken: { status: 409, retry: 'never', zh: '用户名已被使用。', en: 'This user name is taken.' },
 } as const satisfies RefusalCatalog

@@ -19,7 +19,11 @@ export async function registerUser(
   db: Pick<Db, 'sql'>,
   clock: Clock,
   user: NewUser,
-): Promise<{ userId: string } | Refusal<'username_taken'>> {
+): Promise<{ userId: string } | Refusal<'username_taken' | 'no_such_merchant'>> {
+  if (user.merchantId !== null) {
+    const [merchant] = await db.sql`select 1 from merchants where id = ${user.merchantId}`
+    if (merchant === undefined) return refuse('no_such_merchant', { merchantId: user.merchantId })
+  }
   const userId = `us_${randomBytes(9).toString('hex')}`
   const { count } = await db.sql`
     insert into users (id, realm, username, merchant_id, password_hash, created_at)

@@ -1,4 +1,7 @@
 import { type HttpServer, serveWebApp } from '../../platform/http/index.js'
+
+export { startOfDay } from './day.js'
+
 import { registerWorkbenchApi, type WorkbenchDeps } from './routes.js'
 
 export async function registerWorkbenchRoutes(

@@ -49,17 +49,18 @@ export interface Accounts {
 
 export interface Delivery {
   id: string
-  type: string
-  state: string
-  checkoutId: string | null
   endpointId: string
+  /** Where it goes, when the server tells. */
   url?: string | null
-  tries?: number
-  lastStatus?: number | null
-  lastError?: string | null
-  nextAt?: string | null
+  checkoutId: string
+  type: string
+  state: 'waiting' | 'delivered' | 'failed'
+  tries: number
+  httpStatus: number | null
+  error: string | null
+  nextTryAt: string | null
   createdAt: string
-  deliveredAt?: string | null
+  movedAt: string
 }
 
 export interface Notice {

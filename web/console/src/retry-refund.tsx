@@ -4,6 +4,7 @@ import { asRefusal } from '../../office/src/api.js'
 import { defineWords, pick, useLanguage, useWords } from '../../office/src/language.js'
 import { formatMoney } from '../../office/src/money.js'
 import { REFUND_STATES } from '../../office/src/names.js'
+import { newKey } from '../../office/src/new-key.js'
 import type { Refund } from '../../office/src/types.js'
 import { api } from './console-api.js'
 
@@ -34,7 +35,7 @@ export function RetryRefund({ refund, onChanged }: { refund: Refund; onChanged: 
 
   const retry = async () => {
     setBusy(true)
-    key.current ??= crypto.randomUUID()
+    key.current ??= newKey()
     try {
       const path = `/refunds/${encodeURIComponent(refund.id)}/retry`
       const { state } = await api.post<Refund>(path, undefined, { idempotencyKey: key.current })

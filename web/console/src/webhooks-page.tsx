@@ -26,13 +26,7 @@ const words = defineWords(
     replayed: '已排入重新投递',
     none: '没有这样的投递',
     noneHint: '商城登记接收地址后，每次支付、关闭、退款都会投递一次。',
-    states: {
-      waiting: '待投递',
-      queued: '待投递',
-      delivering: '投递中',
-      delivered: '已送达',
-      failed: '未送达',
-    } as Record<string, string>,
+    states: { waiting: '待投递', delivered: '已送达', failed: '未送达' },
   },
   {
     title: 'Webhook deliveries',
@@ -49,17 +43,11 @@ const words = defineWords(
     replayed: 'Queued to be delivered again',
     none: 'There is no such delivery',
     noneHint: 'Once the marketplace registers an address, each payment, closing and refund is delivered.',
-    states: {
-      waiting: 'Waiting',
-      queued: 'Waiting',
-      delivering: 'Delivering',
-      delivered: 'Delivered',
-      failed: 'Not delivered',
-    } as Record<string, string>,
+    states: { waiting: 'Waiting', delivered: 'Delivered', failed: 'Not delivered' },
   },
 )
 
-const TONES: Record<string, Tone> = { delivered: 'good', failed: 'alarm' }
+const TONES: Record<Delivery['state'], Tone> = { waiting: 'busy', delivered: 'good', failed: 'alarm' }
 const FILTERS = ['all', 'failed', 'waiting', 'delivered'] as const
 
 export function WebhooksPage() {
@@ -108,7 +96,7 @@ export function WebhooksPage() {
               key: 'state',
               title: t.state,
               onPhone: 'side',
-              render: ({ state }) => <Tag tone={TONES[state] ?? 'busy'}>{t.states[state] ?? state}</Tag>,
+              render: ({ state }) => <Tag tone={TONES[state]}>{t.states[state]}</Tag>,
             },
             {
               key: 'to',
@@ -119,14 +107,13 @@ export function WebhooksPage() {
             {
               key: 'last',
               title: t.last,
-              render: ({ lastStatus, lastError, tries }) => (
+              render: ({ httpStatus, error, tries }) => (
                 <>
-                  {lastStatus ? `HTTP ${lastStatus}` : (lastError ?? '—')}
-                  {tries !== undefined && (
-                    <span className="sub">
-                      {t.tries} {tries}
-                    </span>
-                  )}
+                  {httpStatus !== null && `HTTP ${httpStatus}`}
+                  {error !== null && <span className="small"> {error}</span>}
+                  <span className="sub">
+                    {t.tries} {tries}
+                  </span>
                 </>
               ),
             },
@@ -136,10 +123,10 @@ export function WebhooksPage() {
               align: 'end',
               render: (delivery) => (
                 <>
-                  <Time at={delivery.deliveredAt ?? delivery.createdAt} seconds />
-                  {delivery.nextAt && delivery.state !== 'delivered' && (
+                  <Time at={delivery.movedAt} seconds />
+                  {delivery.nextTryAt && (
                     <span className="sub">
-                      {t.next} <Time at={delivery.nextAt} seconds />
+                      {t.next} <Time at={delivery.nextTryAt} seconds />
                     </span>
                   )}
                   <Replay delivery={delivery} onChanged={list.reload} />

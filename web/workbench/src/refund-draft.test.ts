@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Order, Refund, RefundState } from '../../office/src/types.js'
-import { allLeft, checkDraft, priceOf, restOf } from './refund-draft.js'
+import { allLeft, checkDraft, draftOfAll, priceOf, restOf } from './refund-draft.js'
 
 const item = (id: string, unitPriceMinor: number, quantity: number, refundedQuantity = 0) => ({
   id,
@@ -66,6 +66,11 @@ describe('a draft', () => {
       amountMinor: 4_000,
       request: { reason: '顾客不要了', items: [{ itemId: 'it_1', quantity: 2 }] },
     })
+  })
+  it('of everything falls back to the amount when part of an item went back as money', () => {
+    expect(draftOfAll(order, 8_000, 'items')).toEqual({ by: 'items', picks: { it_1: 2, it_2: 1 } })
+    expect(draftOfAll(order, 7_900, 'items')).toEqual({ by: 'amount', amountMinor: 7_900 })
+    expect(draftOfAll(order, 8_000, 'amount')).toEqual({ by: 'amount', amountMinor: 8_000 })
   })
   it('by amount sends the amount alone', () => {
     expect(checkDraft(order, 9_000, { by: 'amount', amountMinor: 9_000 }, '补偿')).toEqual({

@@ -26,6 +26,13 @@ export const allLeft = (items: Item[]): Picks =>
 
 export type Draft = { by: 'items'; picks: Picks } | { by: 'amount'; amountMinor: number | null }
 
+/** All that is left: by items where their prices are still covered, otherwise the rest as an amount. */
+export function draftOfAll(order: Order, restMinor: number, by: Draft['by']): Draft {
+  const picks = allLeft(order.items)
+  const asItems = by === 'items' && priceOf(order.items, picks) <= restMinor
+  return asItems ? { by: 'items', picks } : { by: 'amount', amountMinor: restMinor }
+}
+
 export type DraftProblem = 'nothing_chosen' | 'no_amount' | 'more_than_rest' | 'no_reason'
 
 export type Checked =

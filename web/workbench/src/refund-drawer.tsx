@@ -2,9 +2,10 @@ import { Drawer } from 'antd'
 import { useState } from 'react'
 import { type ApiRefusal, asRefusal } from '../../office/src/api.js'
 import { defineWords, useWords } from '../../office/src/language.js'
+import { newKey } from '../../office/src/new-key.js'
 import type { Order, Refund } from '../../office/src/types.js'
 import { RefundConfirm } from './refund-confirm.js'
-import { allLeft, type Draft, restOf } from './refund-draft.js'
+import { type Draft, draftOfAll, restOf } from './refund-draft.js'
 import { RefundForm } from './refund-form.js'
 import { RefundResult } from './refund-result.js'
 import { api, type RefundRequest } from './workbench-api.js'
@@ -92,15 +93,9 @@ export function RefundDrawer(props: RefundDrawerProps) {
           reason={reason}
           onDraft={setDraft}
           onReason={setReason}
-          onAll={() =>
-            setDraft(
-              draft.by === 'items'
-                ? { by: 'items', picks: allLeft(order.items) }
-                : { by: 'amount', amountMinor: restMinor },
-            )
-          }
+          onAll={() => setDraft(draftOfAll(order, restMinor, draft.by))}
           onNext={(request, amountMinor) =>
-            setStep({ at: 'confirm', request, amountMinor, key: crypto.randomUUID(), busy: false })
+            setStep({ at: 'confirm', request, amountMinor, key: newKey(), busy: false })
           }
         />
       )}

@@ -64,7 +64,7 @@ export function EventsSection({ events, connected }: { events: SandboxEvent[]; c
           {shown.map((event) => (
             <li key={`${event.seq}-${event.atMs}`}>
               <time class="mono">{formatSecond(event.atMs)}</time>
-              <span class={`event-kind ${event.kind}`}>{say(...KIND_WORDS[event.kind])}</span>
+              <span class={`event-kind kind-${event.kind}`}>{say(...KIND_WORDS[event.kind])}</span>
               <span class="event-what">
                 {event[language]}
                 <small>

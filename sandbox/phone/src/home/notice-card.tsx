@@ -65,6 +65,7 @@ function TryRow({ one, number }: { one: NoticeTry; number: number }) {
           <time class="mono">{formatSecond(one.atMs)}</time>
           <span class="mono">{one.status ?? one.error ?? say('没有回答', 'no answer')}</span>
           <span class="mono try-took">{Math.round(one.tookMs)} ms</span>
+          {one.alter && <Pill tone="bad">{say('变造', 'altered')}</Pill>}
           <span class="try-answer mono">{one.answer || '—'}</span>
         </summary>
         {altered && <p class="try-alter">{altered}</p>}

@@ -19,7 +19,7 @@ export function createGuard(ownHosts: readonly string[]) {
     }
     const { origin } = request.headers
     const crossSite = request.headers['sec-fetch-site'] === 'cross-site'
-    const foreignOrigin = origin !== undefined && origin !== `http://${host}`
+    const foreignOrigin = origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`
     const writes = request.method !== 'GET' && request.method !== 'HEAD'
     // A link from a shop to /phone is cross-site and welcome; a write or a read of the API from there is not.
     const api = !request.url.startsWith('/phone') || request.url.startsWith('/phone/api')

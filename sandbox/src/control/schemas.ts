@@ -1,24 +1,17 @@
 import { Type } from 'typebox'
 import { FAULT_EFFECTS, NOTICE_ALTERATIONS, NOTICE_FATES } from '../core/faults.js'
-import { WALLET_REFUSAL_CODES } from '../core/institution.js'
 
 const oneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...values] })
 const orNull = (schema: object) => Type.Unsafe<unknown>({ anyOf: [schema, { type: 'null' }] })
 const closed = { additionalProperties: false }
 
-export const INSTITUTION = oneOf(['wechatpay', 'alipay'])
-export const WALLET = oneOf(['wechat', 'alipay'])
+const INSTITUTION = oneOf(['wechatpay', 'alipay'])
+const WALLET = oneOf(['wechat', 'alipay'])
 const TEXT = Type.String({ minLength: 1, maxLength: 16_384 })
 const NUMBER = Type.String({ minLength: 1, maxLength: 64 })
 const MINOR = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 
 export const REFUSAL = Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() })
-export const WALLET_REFUSAL = Type.Object({
-  code: oneOf(WALLET_REFUSAL_CODES),
-  zh: Type.String(),
-  en: Type.String(),
-})
-
 export const CREDENTIALS = Type.Object({
   wechatpay: Type.Record(Type.String(), Type.String()),
   alipay: Type.Record(Type.String(), Type.String()),

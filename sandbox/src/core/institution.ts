@@ -17,17 +17,15 @@ export interface CodeView {
   returnUrl: string | null
 }
 
-export const WALLET_REFUSAL_CODES = [
-  'not_this_wallet',
-  'unknown_code',
-  'expired',
-  'closed',
-  'already_paid',
-  'wrong_password',
-  'not_enough',
-  'wrong_invocation_signature',
-] as const
-export type WalletRefusalCode = (typeof WALLET_REFUSAL_CODES)[number]
+export type WalletRefusalCode =
+  | 'not_this_wallet'
+  | 'unknown_code'
+  | 'expired'
+  | 'closed'
+  | 'already_paid'
+  | 'wrong_password'
+  | 'not_enough'
+  | 'wrong_invocation_signature'
 export interface WalletRefusal {
   code: WalletRefusalCode
   zh: string

@@ -3,84 +3,17 @@ import { type Courier, createCourier } from './deliver.js'
 import type { Events } from './events.js'
 import { type Faults, NOTICE_ALTERATIONS, NOTICE_FATES, type NoticeAlteration } from './faults.js'
 import type { InstitutionName } from './institution.js'
+import type { NoticeChannel, NoticeRecord, Notices } from './notice-types.js'
 import type { Random } from './random.js'
 import type { Collection, Store } from './store.js'
 
-export interface NoticeTry {
-  atMs: number
-  headers: Record<string, string>
-  body: string
-  status: number | null
-  answer: string
-  tookMs: number
-  error: string | null
-  /** What was made wrong with this delivery on request. */
-  alter: NoticeAlteration | null
-}
-
-export type NoticeState = 'waiting' | 'held' | 'acknowledged' | 'lost' | 'given_up'
-
-export interface NoticeRecord {
-  id: string
-  institution: InstitutionName
-  /** The word fault rules use, e.g. `notice.payment`. */
-  operation: string
-  /** The institution's word, e.g. `TRANSACTION.SUCCESS`. */
-  event: string
-  outTradeNo: string
-  url: string
-  createdAtMs: number
-  state: NoticeState
-  /** When the next try is due; null when none is. */
-  nextAtMs: number | null
-  /** Tries that follow the schedule; copies and resends are not counted. */
-  scheduledTries: number
-  tries: NoticeTry[]
-  /** What the institution needs to render a try; plain JSON. */
-  payload: Record<string, unknown>
-}
-
-export interface NewNotice {
-  institution: InstitutionName
-  operation: string
-  event: string
-  outTradeNo: string
-  url: string
-  payload: Record<string, unknown>
-  /** Alters the first delivery without a fault rule (an extra notice asked for over the control API). */
-  alter?: NoticeAlteration | null
-}
-
-export interface RenderedNotice {
-  headers: Record<string, string>
-  body: string
-}
-
-/** How an institution notifies. */
-export interface NoticeChannel {
-  /** Documented waits between tries, before scaling. */
-  retryAfterMs: readonly number[]
-  timeoutMs: number
-  /** Called for each try: a fresh timestamp and signature. */
-  render(notice: NoticeRecord, alter: NoticeAlteration | null): Promise<RenderedNotice>
-  acknowledged(status: number, answer: string): boolean
-}
-
-export interface Notices {
-  register(institution: InstitutionName, channel: NoticeChannel): void
-  send(notice: NewNotice): NoticeRecord
-  get(id: string): NoticeRecord | undefined
-  list(filter?: { outTradeNo?: string; institution?: InstitutionName }): NoticeRecord[]
-  /** One more delivery now, whatever the state; resolves when it was answered. */
-  resend(id: string): Promise<NoticeRecord | null>
-  /** Lets a held notice go; null when it is not held. */
-  release(id: string): NoticeRecord | null
-  /** Takes up what was waiting when the sandbox stopped. */
-  resume(): void
-  /** Resolves when no delivery is on its way. */
-  idle(): Promise<void>
-  close(): void
-}
+export type {
+  NoticeChannel,
+  NoticeRecord,
+  Notices,
+  NoticeTry,
+  RenderedNotice,
+} from './notice-types.js'
 
 export interface NoticeParts {
   store: Store
@@ -118,7 +51,10 @@ export function createNotices(parts: NoticeParts): Notices {
     })
   }
   const track = (work: Promise<void>): Promise<void> => {
-    const tracked = work.finally(() => onTheirWay.delete(tracked))
+    const tracked = work
+      // A notice that cannot be rendered is a defect; it must not end the process and everybody else's orders.
+      .catch((error: unknown) => console.error(error))
+      .finally(() => onTheirWay.delete(tracked))
     onTheirWay.add(tracked)
     return tracked
   }

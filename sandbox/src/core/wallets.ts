@@ -57,7 +57,7 @@ export interface Wallets {
   ensureDefaults(): void
 }
 
-export const DEFAULT_PASSWORD = '123456'
+const DEFAULT_PASSWORD = '123456'
 const DEFAULT_BALANCE_MINOR = 1_000_000
 const DEFAULTS: WalletUser[] = [
   {

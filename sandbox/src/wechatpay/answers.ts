@@ -4,6 +4,8 @@ export interface Answer {
   /** Absent for 204. */
   body?: object
   requestCode: number
+  /** Of the message; zh-CN unless said. */
+  language?: 'en'
 }
 
 export interface ErrorDetail {
@@ -66,5 +68,5 @@ export function errorAnswer(refused: Refused, english: boolean): Answer {
   const body: Record<string, unknown> = { code }
   if (detail) body.detail = detail
   body.message = english ? words.en : words.zh
-  return { status, body, requestCode: ERROR_CODES[code].requestCode }
+  return { status, body, requestCode: ERROR_CODES[code].requestCode, ...(english ? { language: 'en' } : {}) }
 }

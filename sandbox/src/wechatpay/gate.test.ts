@@ -41,6 +41,7 @@ describe('who may call', () => {
     expect(answer.status).toBe(401)
     expect(answer.json?.code).toBe('SIGN_ERROR')
     expect(answer.json?.message).toMatch(message)
+    expect(answer.headers['content-language']).toBe('en')
     for (const name of SIGNATURE_HEADERS) expect(answer.headers[name]).toBeUndefined()
     expect(answer.headers['request-id']).toMatch(/^\w+-268443699$/)
   })

@@ -31,7 +31,7 @@ const RETRY_AFTER_MS: readonly number[] = [
 ]
 const TIMEOUT_MS = 5_000
 /** Deliberately wrong signatures begin like the platform's own probes (§3.1). */
-export const PROBE_PREFIX = 'WECHATPAY/SIGNTEST/'
+const PROBE_PREFIX = 'WECHATPAY/SIGNTEST/'
 
 /** What a notice keeps for its tries. */
 interface NoticePayload {

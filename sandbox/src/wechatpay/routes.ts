@@ -27,7 +27,7 @@ const none = (): null => null
 const ORDERS = '/v3/pay/transactions'
 const REFUNDS = '/v3/refund/domestic/refunds'
 
-export const ROUTES: readonly Route[] = [
+const ROUTES: readonly Route[] = [
   order('POST', `${ORDERS}/native`, 'native', inBody, placeNative),
   order('POST', `${ORDERS}/jsapi`, 'jsapi', inBody, placeJsapi),
   order('POST', `${ORDERS}/app`, 'app', inBody, placeApp),

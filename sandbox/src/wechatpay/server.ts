@@ -148,7 +148,7 @@ async function answer(
   const { core, keys } = platform
   const body = given.body === undefined ? '' : JSON.stringify(given.body)
   const headers = commonHeaders(core, given.requestCode)
-  headers['Content-Language'] = 'zh-CN'
+  headers['Content-Language'] = given.language ?? 'zh-CN'
   if (body !== '') headers['Content-Type'] = 'application/json; charset=utf-8'
   const written = core.store.written()
   if (signer !== null && given.status < 300) {

@@ -1,13 +1,14 @@
 import { hkdfSync } from 'node:crypto'
 import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { createConnectors } from './create-connectors.js'
 import { addDueWork } from './due-work.js'
+import { MIGRATIONS_FOLDER } from './migrations-folder.js'
 import { createAccess } from './modules/access/index.js'
 import { type AttemptPolicy, DEFAULT_ATTEMPT_POLICY } from './modules/attempts/index.js'
 import { createChanges, createCheckoutTokens } from './modules/checkouts/index.js'
 import type { NoticesDeps } from './modules/notices/index.js'
 import { giveBackSurplus } from './modules/refunds/index.js'
+import { createWebhooks } from './modules/webhooks/index.js'
 import { type Clock, realClock } from './platform/clock/index.js'
 import { connectDb, migrate } from './platform/db/index.js'
 import { createRunner, type Runner } from './platform/due/index.js'
@@ -45,8 +46,6 @@ export interface Platform {
   stop(): Promise<void>
 }
 
-export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../src/migrations', import.meta.url))
-
 /** The one place where things are put together. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { log } = options
@@ -76,7 +75,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     noticeUrl: (institution, accountId) => `${publicUrl}/notices/${institution}/${accountId}`,
     giveBack: giveBackSurplus,
   }
-  const parts = { deps, access, vault, publicUrl, webhookAllow: options.webhookAllow ?? [] }
+  const webhooks = createWebhooks({ ...deps, vault, allow: options.webhookAllow ?? [] })
+  const parts = { deps, access, webhooks }
 
   const http = await createHttp({ log, catalogs: CATALOGS, api: API })
   access.guard(http, { publicUrl })
@@ -94,6 +94,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     runner,
     async stop() {
       await http.close()
+      webhooks.stop()
       await runner.stop()
       await changes.stop()
       await db.close()

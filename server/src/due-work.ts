@@ -5,7 +5,7 @@ import type { Parts } from './parts.js'
 import type { Runner } from './platform/due/index.js'
 
 /** Everything that happens with nobody watching; each kind is found by its own rows. */
-export function addDueWork(runner: Runner, { deps, access }: Parts): void {
+export function addDueWork(runner: Runner, { deps, access, webhooks }: Parts): void {
   runner.add({
     name: 'attempts',
     everyMs: 500,
@@ -32,5 +32,5 @@ export function addDueWork(runner: Runner, { deps, access }: Parts): void {
     limit: Number.MAX_SAFE_INTEGER,
     find: () => foldBalances(deps.db),
   })
-  for (const work of access.dueWork()) runner.add(work)
+  for (const work of [...access.dueWork(), ...webhooks.dueWork()]) runner.add(work)
 }

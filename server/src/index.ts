@@ -1,2 +1,3 @@
-export { MIGRATIONS_FOLDER, type Platform, type PlatformOptions, startPlatform } from './app.js'
+export { type Platform, type PlatformOptions, startPlatform } from './app.js'
+export { MIGRATIONS_FOLDER } from './migrations-folder.js'
 export type { DemoMerchant, SeededDemo } from './seed-demo.js'

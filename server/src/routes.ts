@@ -1,9 +1,14 @@
-import { ACCESS_REFUSALS } from './modules/access/index.js'
+import { fileURLToPath } from 'node:url'
+import { MIGRATIONS_FOLDER } from './migrations-folder.js'
+import { ACCESS_REFUSALS, registerHealthRoutes } from './modules/access/index.js'
 import { ATTEMPTS_REFUSALS, closeCheckout, registerAttemptsRoutes } from './modules/attempts/index.js'
+import { CASHIER_REFUSALS, registerCashierRoutes } from './modules/cashier/index.js'
 import { CHECKOUTS_REFUSALS, registerCheckoutsRoutes } from './modules/checkouts/index.js'
 import { MERCHANTS_REFUSALS, registerMerchantsRoutes } from './modules/merchants/index.js'
 import { NOTICES_REFUSALS, registerNoticesRoutes } from './modules/notices/index.js'
 import { REFUNDS_REFUSALS, registerRefundsRoutes } from './modules/refunds/index.js'
+import { registerWebhooksRoutes, WEBHOOKS_REFUSALS } from './modules/webhooks/index.js'
+import { registerWorkbenchRoutes } from './modules/workbench/index.js'
 import type { Parts } from './parts.js'
 import type { HttpServer } from './platform/http/index.js'
 
@@ -14,6 +19,8 @@ export const CATALOGS = [
   ATTEMPTS_REFUSALS,
   REFUNDS_REFUSALS,
   NOTICES_REFUSALS,
+  WEBHOOKS_REFUSALS,
+  CASHIER_REFUSALS,
 ]
 
 export const API = {
@@ -31,10 +38,16 @@ export const API = {
 } as const
 
 export async function registerRoutes(http: HttpServer, parts: Parts): Promise<void> {
-  const { deps } = parts
+  const { deps, webhooks } = parts
+  registerHealthRoutes(http, { db: deps.db, migrationsFolder: MIGRATIONS_FOLDER })
   registerMerchantsRoutes(http, deps)
   registerCheckoutsRoutes(http, { ...deps, closeCheckout: (checkoutId) => closeCheckout(deps, checkoutId) })
   registerAttemptsRoutes(http, deps)
   registerRefundsRoutes(http, deps)
   registerNoticesRoutes(http, deps)
+  registerWebhooksRoutes(http, webhooks)
+  await registerCashierRoutes(http, deps, { pageFolder: builtPage('cashier') })
+  await registerWorkbenchRoutes(http, deps, { pageFolder: builtPage('workbench') })
 }
+
+const builtPage = (name: string): string => fileURLToPath(new URL(`../../web/${name}/dist`, import.meta.url))

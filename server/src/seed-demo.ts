@@ -28,7 +28,7 @@ export interface SeededDemo {
 
 /** What the demo shop needs: its sellers, people who may sign in, a key, and where it wants to be told. */
 export async function seedDemo(
-  { deps, access }: Parts,
+  { deps, access, webhooks }: Parts,
   masterKey: Buffer,
   demo: { readonly merchants: readonly DemoMerchant[]; readonly webhookUrl: string | null },
 ): Promise<SeededDemo> {
@@ -41,7 +41,9 @@ export async function seedDemo(
     merchantIds: demo.merchants.map((merchant) => merchant.id),
   })
   const { apiKey, operator, sellers } = people
+  const endpoint =
+    demo.webhookUrl === null ? null : await webhooks.seedDemo({ masterKey, url: demo.webhookUrl })
   const [first] = sellers
   const workbench = first === undefined ? null : { username: first.username, password: first.password }
-  return { apiKey, webhookSecret: null, console: operator, workbench, sellers }
+  return { apiKey, webhookSecret: endpoint?.secret ?? null, console: operator, workbench, sellers }
 }

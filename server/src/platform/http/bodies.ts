@@ -8,15 +8,22 @@ declare module 'fastify' {
 }
 
 const RAW_BODY_LIMIT_BYTES = 256 * 1024
-const rawBodies = new WeakMap<FastifyRequest, Buffer>()
+const rawBodies = new WeakMap<object, Buffer>()
 const NO_BODY = Buffer.alloc(0)
 
 /** The bytes as they came, on a route with `config: { rawBody: true }`. */
-export function rawBody(request: FastifyRequest<never> | FastifyRequest): Buffer {
-  const anyRequest = request as FastifyRequest
-  if (anyRequest.routeOptions.config.rawBody !== true)
-    throw new Error(`route ${anyRequest.routeOptions.url} does not keep its raw body`)
-  return rawBodies.get(anyRequest) ?? NO_BODY
+export function rawBody(request: AnyRequest): Buffer {
+  const { config, url } = request.routeOptions
+  if (config.rawBody !== true) throw new Error(`route ${url} does not keep its raw body`)
+  return rawBodies.get(request) ?? NO_BODY
+}
+
+/** A request of any route, whatever its schema says of it. */
+interface AnyRequest {
+  readonly routeOptions: {
+    readonly url?: string | undefined
+    readonly config: { readonly rawBody?: boolean }
+  }
 }
 
 type Done = (error: Error | null, body?: unknown) => void

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -20,15 +21,22 @@ const RECONNECT_MS = 1_000
 // A reader that is this far behind is gone or hopeless; it gets the current state when it comes back.
 const MOST_UNSENT_BYTES = 1024 * 1024
 
+/** A reply of any route, whatever its schema says of answers. */
+interface AnyReply {
+  readonly server: { readonly eventStreams: Set<EventStream> }
+  readonly raw: ServerResponse
+  hijack(): unknown
+  getHeaders(): object
+}
+
 /** Turns the reply into a stream. Events only say that something changed: money's state is read from the API. */
-export function openEventStream(anyReply: FastifyReply<never> | FastifyReply): EventStream {
-  const reply = anyReply as FastifyReply
+export function openEventStream(reply: AnyReply): EventStream {
   const streams = reply.server.eventStreams
   const closers: (() => void)[] = []
   reply.hijack()
   const { raw } = reply
   raw.writeHead(200, {
-    ...(reply.getHeaders() as Record<string, string>),
+    ...reply.getHeaders(),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store, no-transform',
     // Nginx would keep events back until its buffer is full.

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Type } from 'typebox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLog } from '../log/index.js'
 import { createHttp, type EventStream, type HttpServer, openEventStream, serveWebApp } from './index.js'
@@ -23,11 +24,15 @@ beforeAll(async () => {
   })
   await serveWebApp(app, { prefix: '/console/', folder, policy: { 'form-action': 'https:' } })
   await serveWebApp(app, { prefix: '/unbuilt/', folder: join(folder, 'nothing') })
-  app.get('/events', (_request, reply) => {
-    stream = openEventStream(reply)
-    stream.onClose(() => closed.push('closed'))
-    stream.send('checkout', { state: 'paid' }, '7')
-  })
+  app.get(
+    '/events',
+    { schema: { response: { 200: Type.Object({ state: Type.String() }) } } },
+    (_request, reply) => {
+      stream = openEventStream(reply)
+      stream.onClose(() => closed.push('closed'))
+      stream.send('checkout', { state: 'paid' }, '7')
+    },
+  )
   url = await app.listen({ port: 0, host: '127.0.0.1' })
 })
 afterAll(() => rm(folder, { recursive: true }))

@@ -3,6 +3,7 @@ import { extname, join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../refusal/index.js'
+import type { HttpServer } from './create-http.js'
 import { pagePolicy } from './security-headers.js'
 
 export interface WebApp {
@@ -15,10 +16,8 @@ export interface WebApp {
 }
 
 /** Serves a built single-page app: files as they are, every other address below the prefix as its index page. */
-export async function serveWebApp<App extends Pick<FastifyInstance, 'register' | 'log'>>(
-  app: App,
-  webApp: WebApp,
-): Promise<void> {
+export async function serveWebApp(http: HttpServer, webApp: WebApp): Promise<void> {
+  const app = http as unknown as FastifyInstance
   const index = await readFile(join(webApp.folder, 'index.html'), 'utf8').catch(() => undefined)
   if (index === undefined) app.log.warn({ folder: webApp.folder }, 'a web app is not built; its pages say so')
   const policy = pagePolicy(webApp.policy)

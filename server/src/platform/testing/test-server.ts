@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../db/index.js'
 import { createLog } from '../log/index.js'
-import { startEmbeddedPostgres } from '../postgres/index.js'
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../postgres/index.js'
 
 /** Where createTestDatabase finds the server; set by whoever starts the tests. */
 export const SERVER_VARIABLE = 'HUTONG_TEST_SERVER_URL'
@@ -35,6 +35,8 @@ export async function startTestServer(migrations: string): Promise<TestServer> {
 
 async function startOwnServer(): Promise<TestServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'hutong-test-'))
+  // As root the database runs as another user, who must be able to enter.
+  await chmod(dataFolder, 0o755)
   const postgres = await startEmbeddedPostgres({
     dataFolder,
     log: createLog({ level: 'error' }),
@@ -44,8 +46,7 @@ async function startOwnServer(): Promise<TestServer> {
     url: postgres.url,
     async stop() {
       await postgres.stop()
-      await rm(dataFolder, { recursive: true, force: true })
-      await rm(postgres.folder, { recursive: true, force: true })
+      await removeEmbeddedPostgres(dataFolder)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { Tabs } from 'antd'
 import { useEffect, useRef } from 'react'
 import { CheckoutTag, Money, NumberText, Time } from '../../office/src/figures.js'
-import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
+import { defineWords, pick, useLanguage, useWords } from '../../office/src/language.js'
 import { CardSkeleton, Refused } from '../../office/src/load-states.js'
 import { institutionName } from '../../office/src/names.js'
 import { Card, Facts, Page } from '../../office/src/page.js'
@@ -138,6 +138,14 @@ interface CheckoutViewProps {
 
 function CheckoutView({ checkout, changed, story, transfers, back }: CheckoutViewProps) {
   const t = useWords(words)
+  const { language } = useLanguage()
+  const accounts = new Map(
+    transfers.data?.flatMap(({ debit, credit }) => [debit, credit]).map((account) => [account.code, account]),
+  )
+  const nameOf = (code: string) => {
+    const account = accounts.get(code)
+    return account ? pick(language, account.name, account.nameEn) : code
+  }
   const { path, query } = useRoute()
   return (
     <Page
@@ -163,7 +171,9 @@ function CheckoutView({ checkout, changed, story, transfers, back }: CheckoutVie
                 key: 'story',
                 label: t.story,
                 children: (
-                  <Section loaded={story}>{(entries) => <StoryTimeline entries={entries} />}</Section>
+                  <Section loaded={story}>
+                    {(entries) => <StoryTimeline entries={entries} nameOf={nameOf} />}
+                  </Section>
                 ),
               },
               {

@@ -49,18 +49,17 @@ export interface Accounts {
 
 export interface Delivery {
   id: string
-  endpointId: string
-  /** Where it goes, when the server tells. */
-  url?: string | null
-  checkoutId: string
   type: string
   state: 'waiting' | 'delivered' | 'failed'
+  checkoutId: string
+  endpointId: string
+  url: string | null
   tries: number
-  httpStatus: number | null
-  error: string | null
-  nextTryAt: string | null
+  lastStatus: number | null
+  lastError: string | null
+  nextAt: string | null
   createdAt: string
-  movedAt: string
+  deliveredAt: string | null
 }
 
 export interface Notice {

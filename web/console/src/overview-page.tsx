@@ -7,6 +7,7 @@ import { CHECKOUT_STATES } from '../../office/src/names.js'
 import { Card, Page } from '../../office/src/page.js'
 import { hrefTo } from '../../office/src/route.js'
 import { useLoad } from '../../office/src/use-load.js'
+import { placeOf } from './attention-place.js'
 import { type Attention, api, type Overview } from './console-api.js'
 import { SearchBox } from './search-box.js'
 
@@ -17,7 +18,7 @@ const words = defineWords(
     attention: '需要人处理',
     calm: '没有需要人处理的事',
     calmHint: '出现退款异常、警报、投递失败或长时间未知时，会列在这里。',
-    open: '打开收银单',
+    places: { checkout: '打开收银单', webhooks: '看投递', notices: '看通知', refunds: '看退款' },
     next: '接下来：',
   },
   {
@@ -26,7 +27,12 @@ const words = defineWords(
     attention: 'Needs attention',
     calm: 'Nothing needs a person',
     calmHint: 'Abnormal refunds, alarms, failed deliveries and long unknowns are listed here.',
-    open: 'Open the checkout',
+    places: {
+      checkout: 'Open the checkout',
+      webhooks: 'See the deliveries',
+      notices: 'See the notices',
+      refunds: 'See the refunds',
+    },
     next: 'Next: ',
   },
 )
@@ -102,6 +108,7 @@ export function OverviewPage() {
 function AttentionLine({ entry }: { entry: Attention }) {
   const t = useWords(words)
   const { language } = useLanguage()
+  const place = placeOf(entry)
   return (
     <li>
       <span className="attention-icon">
@@ -117,7 +124,7 @@ function AttentionLine({ entry }: { entry: Attention }) {
           <Time at={entry.at} /> {entry.subject && <code>{entry.subject}</code>}
         </div>
       </div>
-      {entry.checkoutId && <a href={hrefTo(`/checkouts/${entry.checkoutId}`)}>{t.open}</a>}
+      {place && <a href={place.href}>{t.places[place.leadsTo]}</a>}
     </li>
   )
 }

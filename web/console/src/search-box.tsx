@@ -12,7 +12,7 @@ const words = defineWords(
   },
   {
     search: 'Any number',
-    large: 'Any number: ours, theirs, the shop’s',
+    large: "Any number: ours, theirs, the shop's",
     label: "Search by any number: ours, the institution's or the shop's",
   },
 )

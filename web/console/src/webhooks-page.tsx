@@ -107,10 +107,10 @@ export function WebhooksPage() {
             {
               key: 'last',
               title: t.last,
-              render: ({ httpStatus, error, tries }) => (
+              render: ({ lastStatus, lastError, tries }) => (
                 <>
-                  {httpStatus !== null && `HTTP ${httpStatus}`}
-                  {error !== null && <span className="small"> {error}</span>}
+                  {lastStatus !== null && `HTTP ${lastStatus}`}
+                  {lastError !== null && <span className="small"> {lastError}</span>}
                   <span className="sub">
                     {t.tries} {tries}
                   </span>
@@ -123,10 +123,10 @@ export function WebhooksPage() {
               align: 'end',
               render: (delivery) => (
                 <>
-                  <Time at={delivery.movedAt} seconds />
-                  {delivery.nextTryAt && (
+                  <Time at={delivery.deliveredAt ?? delivery.createdAt} seconds />
+                  {delivery.nextAt && (
                     <span className="sub">
-                      {t.next} <Time at={delivery.nextTryAt} seconds />
+                      {t.next} <Time at={delivery.nextAt} seconds />
                     </span>
                   )}
                   <Replay delivery={delivery} onChanged={list.reload} />

@@ -32,7 +32,7 @@ interface Advice {
 
 const SELLER_NEXT = {
   zh: '请把退款单号告诉平台客服，由客服处理；不要另起一笔退款。',
-  en: 'Give the refund number to the marketplace’s support, who will settle it; do not start another refund.',
+  en: "Give the refund number to the marketplace's support, who will settle it; do not start another refund.",
 }
 
 /**

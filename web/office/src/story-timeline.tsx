@@ -32,7 +32,7 @@ const words = defineWords(
     alarm: '需要人看',
     none: '这一类还没有发生过',
     took: '用时',
-    later: '之后',
+    booked: '记账',
   },
   {
     all: 'All',
@@ -47,12 +47,15 @@ const words = defineWords(
     alarm: 'Needs a person',
     none: 'Nothing of this kind has happened',
     took: 'took',
-    later: 'later',
+    booked: 'Booked',
   },
 )
 
+/** The name of an account by its code; the code itself when it is not known. */
+type NameOf = (accountCode: string) => string
+
 /** Everything that happened to a checkout, told in order; for support and finance. */
-export function StoryTimeline({ entries }: { entries: StoryEntry[] }) {
+export function StoryTimeline({ entries, nameOf }: { entries: StoryEntry[]; nameOf: NameOf }) {
   const t = useWords(words)
   const [filter, setFilter] = useState<StoryFilter>('all')
   const told = inOrder(entries)
@@ -71,12 +74,12 @@ export function StoryTimeline({ entries }: { entries: StoryEntry[] }) {
           options={choices.map((choice) => ({ value: choice, label: `${t[choice]} ${counts[choice]}` }))}
         />
       </div>
-      {shown.length === 0 ? <Empty title={t.none} /> : <StoryList entries={shown} />}
+      {shown.length === 0 ? <Empty title={t.none} /> : <StoryList entries={shown} nameOf={nameOf} />}
     </>
   )
 }
 
-function StoryList({ entries }: { entries: StoryEntry[] }) {
+function StoryList({ entries, nameOf }: { entries: StoryEntry[]; nameOf: NameOf }) {
   const { language } = useLanguage()
   let day = ''
   let before: number | undefined
@@ -92,7 +95,7 @@ function StoryList({ entries }: { entries: StoryEntry[] }) {
         return (
           <Fragment key={entry.id}>
             {newDay && <li className="story-day">{entryDay}</li>}
-            <StoryLine entry={entry} gapMs={gapMs} />
+            <StoryLine entry={entry} gapMs={gapMs} nameOf={nameOf} />
           </Fragment>
         )
       })}
@@ -100,7 +103,13 @@ function StoryList({ entries }: { entries: StoryEntry[] }) {
   )
 }
 
-function StoryLine({ entry, gapMs }: { entry: StoryEntry; gapMs: number | undefined }) {
+interface StoryLineProps {
+  entry: StoryEntry
+  gapMs: number | undefined
+  nameOf: NameOf
+}
+
+function StoryLine({ entry, gapMs, nameOf }: StoryLineProps) {
   const { language } = useLanguage()
   const t = useWords(words)
   const hasData = Object.keys(entry.data).length > 0
@@ -120,8 +129,14 @@ function StoryLine({ entry, gapMs }: { entry: StoryEntry; gapMs: number | undefi
               <AlarmIcon /> {t.alarm}
             </Tag>
           )}
-          <span>{pick(language, entry.title, entry.titleEn)}</span>
-          <StoryChips entry={entry} />
+          {groupOf(entry.kind) === 'ledger' ? (
+            <Booked entry={entry} nameOf={nameOf} />
+          ) : (
+            <>
+              <span>{pick(language, entry.title, entry.titleEn)}</span>
+              <StoryChips entry={entry} />
+            </>
+          )}
         </div>
         <div className="story-meta muted">
           <code>{entry.kind}</code>
@@ -152,7 +167,6 @@ function StoryChips({ entry }: { entry: StoryEntry }) {
     const status = textIn(data, 'httpStatus')
     return (
       <>
-        {textIn(data, 'verb') && <code className="chip">{textIn(data, 'verb')}</code>}
         {status && <code className="chip">HTTP {status}</code>}
         {tookMs !== undefined && (
           <span className="muted small figure">
@@ -162,22 +176,27 @@ function StoryChips({ entry }: { entry: StoryEntry }) {
       </>
     )
   }
-  if (group === 'ledger') {
-    const amountMinor = numberIn(data, 'amountMinor')
-    return (
-      <span className="flow">
-        {accountIn(data, 'debit', language)} <ArrowIcon /> {accountIn(data, 'credit', language)}
-        {amountMinor !== undefined && (
-          <strong>
-            <Money minor={amountMinor} currency={textIn(data, 'currency')} />
-          </strong>
-        )}
-      </span>
-    )
-  }
   if (group === 'webhooks') {
     const status = textIn(data, 'httpStatus') ?? textIn(data, 'status')
     return status ? <code className="chip">{status}</code> : null
   }
   return null
+}
+
+/** The transfer itself, with the names of its accounts instead of the codes in the title. */
+function Booked({ entry, nameOf }: { entry: StoryEntry; nameOf: NameOf }) {
+  const t = useWords(words)
+  const { language } = useLanguage()
+  const { data } = entry
+  const debit = accountIn(data, 'debit', language) ?? '—'
+  const credit = accountIn(data, 'credit', language) ?? '—'
+  return (
+    <span className="flow">
+      {t.booked}
+      <strong>
+        <Money minor={numberIn(data, 'amountMinor') ?? Number.NaN} currency={textIn(data, 'currency')} />
+      </strong>
+      {nameOf(debit)} <ArrowIcon /> {nameOf(credit)}
+    </span>
+  )
 }

@@ -168,7 +168,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
             <OrderItems order={order} />
           </Card>
           <Card title={t.happened}>
-            <OrderTimeline entries={data.story} />
+            <OrderTimeline story={data.story} attempts={data.attempts} refunds={refunds} />
           </Card>
         </div>
       </div>

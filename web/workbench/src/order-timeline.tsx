@@ -1,9 +1,10 @@
 import { Time } from '../../office/src/figures.js'
-import { defineWords, pick, useLanguage, useWords } from '../../office/src/language.js'
+import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
 import { Empty } from '../../office/src/load-states.js'
 import type { Tone } from '../../office/src/names.js'
 import { groupOf, inOrder } from '../../office/src/story.js'
-import type { StoryEntry } from '../../office/src/types.js'
+import { sellerLine } from './seller-story.js'
+import type { OrderDetail } from './workbench-api.js'
 
 const words = defineWords({ none: '还没有记录' }, { none: 'Nothing yet' })
 
@@ -16,16 +17,20 @@ function toneOf(kind: string): Tone {
 }
 
 /** What happened, for a seller: states only. The talk between machines stays in the console. */
-export function OrderTimeline({ entries }: { entries: StoryEntry[] }) {
+export function OrderTimeline({
+  story,
+  attempts,
+  refunds,
+}: Pick<OrderDetail, 'story' | 'attempts' | 'refunds'>) {
   const t = useWords(words)
   const { language } = useLanguage()
-  const told = inOrder(entries).filter((entry) => groupOf(entry.kind) === 'states')
+  const told = inOrder(story).filter((entry) => groupOf(entry.kind) === 'states')
   if (told.length === 0) return <Empty title={t.none} />
   return (
     <ol className="plain-story">
       {told.map((entry) => (
         <li key={entry.id} className={`tag-${toneOf(entry.kind)}`}>
-          <span>{pick(language, entry.title, entry.titleEn)}</span>
+          <span>{sellerLine(entry, { attempts, refunds }, language)}</span>
           <span className="muted small">
             <Time at={entry.at} seconds />
           </span>

@@ -36,6 +36,8 @@ type Step =
       at: 'confirm'
       request: RefundRequest
       amountMinor: number
+      /** As it was when confirming: a repetition must not take the amount off twice. */
+      restAfterMinor: number
       key: string
       busy: boolean
       error?: ApiRefusal
@@ -95,7 +97,14 @@ export function RefundDrawer(props: RefundDrawerProps) {
           onReason={setReason}
           onAll={() => setDraft(draftOfAll(order, restMinor, draft.by))}
           onNext={(request, amountMinor) =>
-            setStep({ at: 'confirm', request, amountMinor, key: newKey(), busy: false })
+            setStep({
+              at: 'confirm',
+              request,
+              amountMinor,
+              restAfterMinor: restMinor - amountMinor,
+              key: newKey(),
+              busy: false,
+            })
           }
         />
       )}
@@ -105,7 +114,7 @@ export function RefundDrawer(props: RefundDrawerProps) {
           payee={payee}
           request={step.request}
           amountMinor={step.amountMinor}
-          restAfterMinor={restMinor - step.amountMinor}
+          restAfterMinor={step.restAfterMinor}
           busy={step.busy}
           error={step.error}
           onBack={() => setStep({ at: 'fill' })}

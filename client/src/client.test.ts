@@ -135,3 +135,9 @@ test('ids and questions are put into the address safely', async () => {
     '/v1/checkouts/..%2Fx',
   ])
 })
+
+test('an answer without a body is an answer', async () => {
+  const { hutong, heard } = await startServer((reply) => reply.writeHead(204).end())
+  expect(await hutong.webhookEndpoints.remove('we_1')).toBeUndefined()
+  expect(heard[0]).toMatchObject({ method: 'DELETE', url: '/v1/webhook-endpoints/we_1' })
+})

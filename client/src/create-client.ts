@@ -20,16 +20,16 @@ export interface Once {
 export type HutongClient = ReturnType<typeof createHutongClient>
 export type Schemas = components['schemas']
 
-type Body<Name extends keyof operations> = operations[Name] extends {
-  requestBody: { content: { 'application/json': infer Content } }
-}
-  ? Content
-  : never
+type Body<Name extends keyof operations> =
+  NonNullable<operations[Name]['requestBody']> extends { content: { 'application/json': infer Content } }
+    ? Content
+    : never
 type Query<Name extends keyof operations> = NonNullable<operations[Name]['parameters']['query']>
 export type NewCheckout = Body<'placeCheckout'>
 export type NewAttempt = Body<'startAttempt'>
 export type NewRefund = Body<'requestRefund'>
 export type NewMerchant = Body<'registerMerchant'>
+export type NewWebhookEndpoint = Body<'registerWebhookEndpoint'>
 
 /** The marketplace's API, one function a call. Every function answers with the object or throws a HutongError. */
 export function createHutongClient(options: HutongClientOptions) {
@@ -107,6 +107,41 @@ export function createHutongClient(options: HutongClientOptions) {
       read: (merchantId: string) =>
         unwrap(api.GET('/v1/merchants/{merchantId}', { params: { path: { merchantId } } })),
     },
+    webhookEndpoints: {
+      /** The answer holds the secret, this once. */
+      register: (body: NewWebhookEndpoint, key?: Once) =>
+        unwrap(api.POST('/v1/webhook-endpoints', { body, params: { header: once(key) } })),
+      list: () => unwrap(api.GET('/v1/webhook-endpoints')),
+      read: (endpointId: string) =>
+        unwrap(api.GET('/v1/webhook-endpoints/{endpointId}', { params: { path: { endpointId } } })),
+      remove: (endpointId: string) =>
+        unwrap(api.DELETE('/v1/webhook-endpoints/{endpointId}', { params: { path: { endpointId } } })),
+      enable: (endpointId: string, key?: Once) =>
+        unwrap(
+          api.POST('/v1/webhook-endpoints/{endpointId}/enable', {
+            params: { path: { endpointId }, header: once(key) },
+          }),
+        ),
+      rotateSecret: (endpointId: string, body: Body<'rotateWebhookSecret'> = {}, key?: Once) =>
+        unwrap(
+          api.POST('/v1/webhook-endpoints/{endpointId}/rotate-secret', {
+            body,
+            params: { path: { endpointId }, header: once(key) },
+          }),
+        ),
+    },
+    webhookDeliveries: {
+      list: (query: Query<'listWebhookDeliveries'> = {}) =>
+        unwrap(api.GET('/v1/webhook-deliveries', { params: { query } })),
+      read: (deliveryId: string) =>
+        unwrap(api.GET('/v1/webhook-deliveries/{deliveryId}', { params: { path: { deliveryId } } })),
+      replay: (deliveryId: string, key?: Once) =>
+        unwrap(
+          api.POST('/v1/webhook-deliveries/{deliveryId}/replay', {
+            params: { path: { deliveryId }, header: once(key) },
+          }),
+        ),
+    },
     /** Any other call of the document, typed, as openapi-fetch makes it. */
     api,
   }
@@ -118,6 +153,7 @@ async function unwrap<Data>(
   const { data, error, response } = await call.catch((cause: unknown) => {
     throw unreachable(cause)
   })
-  if (response.ok && data !== undefined) return data
+  // 204 has no body, and then the document promises none.
+  if (response.ok && (data !== undefined || response.status === 204)) return data as Data
   throw isProblem(error) ? new HutongError(response.status, error) : unreadable(response.status)
 }

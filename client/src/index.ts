@@ -6,6 +6,7 @@ export {
   type NewCheckout,
   type NewMerchant,
   type NewRefund,
+  type NewWebhookEndpoint,
   type Once,
   type Schemas,
 } from './create-client.js'

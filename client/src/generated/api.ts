@@ -309,6 +309,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List deliveries */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a delivery with its tries */
+        get: operations["readWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description Under the same webhook-id, delivered before or not: your receiver does nothing twice for it.
+         */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List endpoints */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Register an endpoint
+         * @description Events are sent as Standard Webhooks says: signed, with webhook-id, webhook-timestamp and webhook-signature, and tried again for more than a day.
+         */
+        post: operations["registerWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an endpoint */
+        get: operations["readWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an endpoint
+         * @description What still waits for it is marked as failed.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable an endpoint again
+         * @description What waited while it was disabled is sent.
+         */
+        post: operations["enableWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the secret
+         * @description A new secret signs from now on. The secrets so far stay valid for the overlap, in which each delivery carries a signature of each.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -336,6 +472,253 @@ export interface components {
             };
             /** @description Quote it when asking for help; also in the X-Request-Id header. */
             requestId: string;
+        };
+        /** @description A seller on the marketplace. */
+        Merchant: {
+            /**
+             * @description The merchant's id: letters, digits, `_` and `-`. Yours if you gave one.
+             * @example merchant_lanterns
+             */
+            id: string;
+            /**
+             * @description Name that shoppers see.
+             * @example 灯笼铺
+             */
+            name: string;
+            /**
+             * @description Name in English.
+             * @example Lantern Lane
+             */
+            nameEn: string | null;
+            /**
+             * @description What the merchant sells.
+             * @example home
+             */
+            category: string | null;
+            /**
+             * Format: date-time
+             * @description When the merchant was registered. RFC 3339, UTC.
+             * @example 2026-11-22T06:30:00.000Z
+             */
+            createdAt: string;
+        };
+        Item: {
+            /**
+             * @description The item's id.
+             * @example it_01JD8Z0VJ3_1
+             */
+            id: string;
+            /**
+             * @description Name as the shopper saw it.
+             * @example 竹灯笼
+             */
+            name: string;
+            /**
+             * @description Kind of goods; institutions have rules by kind.
+             * @example home
+             */
+            category: string;
+            /**
+             * @description Your own number of the goods.
+             * @example LANTERN-S
+             */
+            sku: string | null;
+            /**
+             * @description How many.
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * @description Price of one, in whole minor units (fen for CNY).
+             * @example 4400
+             */
+            unitPriceMinor: number;
+            /** @description How many are in refunds under way or done. */
+            refundedQuantity: number;
+            /** @description Picture for cashier and workbench. */
+            imageUrl: string | null;
+        };
+        /** @description One merchant's part of a checkout. */
+        Order: {
+            /**
+             * @description The order's id.
+             * @example or_01JD8Z0VJ3_1
+             */
+            id: string;
+            /**
+             * @description Your number of this order.
+             * @example O-2026-1001
+             */
+            reference: string;
+            /** @description Whose order it is. */
+            merchant: {
+                /**
+                 * @description The merchant's id.
+                 * @example merchant_lanterns
+                 */
+                id: string;
+                /**
+                 * @description Name that shoppers see.
+                 * @example 灯笼铺
+                 */
+                name: string;
+                /**
+                 * @description Name in English.
+                 * @example Lantern Lane
+                 */
+                nameEn: string | null;
+            };
+            /**
+             * @description Sum of its items. Whole minor units of the currency (fen for CNY): 8800 is CNY 88.00.
+             * @example 8800
+             */
+            amountMinor: number;
+            /**
+             * @description What has been given back. Whole minor units of the currency (fen for CNY): 8800 is CNY 88.00.
+             * @example 8800
+             */
+            refundedMinor: number;
+            /** @description What was bought. */
+            items: components["schemas"]["Item"][];
+        };
+        Shopper: {
+            /**
+             * @description Your id of the shopper.
+             * @example shopper_7
+             */
+            id: string;
+            /**
+             * @description Name, if you gave one.
+             * @example 小林
+             */
+            name: string | null;
+        };
+        /** @description What one shopper owes now: one or more orders, one amount, one deadline. */
+        Checkout: {
+            /**
+             * @description The checkout's id.
+             * @example co_01JD8Z0VJ3
+             */
+            id: string;
+            /**
+             * @description Your number of this checkout; unique.
+             * @example C-2026-1001
+             */
+            reference: string;
+            /**
+             * @description open: can be paid. closing: being closed at the institutions; it may still turn out paid. paid and closed: final.
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "closing" | "paid" | "closed";
+            /**
+             * @description Why it is closing or closed.
+             * @enum {string|null}
+             */
+            closeReason: "expired" | "requested" | null;
+            /**
+             * @description What the shopper owes: the sum of the orders. Whole minor units of the currency (fen for CNY): 8800 is CNY 88.00.
+             * @example 8800
+             */
+            amountMinor: number;
+            /**
+             * @description ISO 4217 code.
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description What has been given back. Whole minor units of the currency (fen for CNY): 8800 is CNY 88.00.
+             * @example 8800
+             */
+            refundedMinor: number;
+            /**
+             * @description How much of it has been given back.
+             * @example none
+             * @enum {string}
+             */
+            refundState: "none" | "part" | "full";
+            /**
+             * @description What the wallet shows the payer.
+             * @example 胡同集市订单
+             */
+            description: string;
+            shopper: components["schemas"]["Shopper"];
+            /** @description Where the cashier leads when it is done. */
+            returnUrl: string | null;
+            /** @description Your own notes. */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * @description Set once a code was issued that cannot be called back: other institutions are hidden from then on.
+             * @enum {string|null}
+             */
+            lockedTo: "wechatpay" | "alipay" | null;
+            /** @description Each merchant's part. */
+            orders: components["schemas"]["Order"][];
+            /** @description Tries to pay, oldest first. */
+            attempts: components["schemas"]["Attempt"][];
+            /** @description Refunds, oldest first. */
+            refunds: components["schemas"]["Refund"][];
+            /**
+             * @description The attempt that paid it.
+             * @example at_01JD8Z0VJ3_1
+             */
+            paidAttemptId: string | null;
+            /**
+             * Format: date-time
+             * @description It closes by itself then. RFC 3339, UTC.
+             * @example 2026-11-22T06:30:00.000Z
+             */
+            deadlineAt: string;
+            /**
+             * Format: date-time
+             * @description When it was made. RFC 3339, UTC.
+             * @example 2026-11-22T06:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was paid. RFC 3339, UTC.
+             * @example 2026-11-22T06:30:00.000Z
+             */
+            paidAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was closed. RFC 3339, UTC.
+             * @example 2026-11-22T06:30:00.000Z
+             */
+            closedAt: string | null;
+            /** @description Page where the shopper pays. The link is the key: hand it to the shopper only. */
+            cashierUrl: string;
+        };
+        /** @description One thing that happened to a checkout. */
+        StoryEntry: {
+            /** @description Place in the story. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened. RFC 3339, UTC.
+             * @example 2026-11-22T06:30:00.000Z
+             */
+            at: string;
+            /**
+             * @description What happened.
+             * @example checkout.paid
+             */
+            kind: string;
+            /** @description The attempt, refund or order that it is about. */
+            subject: string | null;
+            /** @description In one line, in Chinese. */
+            title: string;
+            /** @description In one line, in English. */
+            titleEn: string;
+            /** @description Figures and numbers of this entry. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description A person should look at it. */
+            alarm: boolean;
         };
         /** @description Why it did not work. */
         Failure: {
@@ -601,252 +984,134 @@ export interface components {
              */
             finishedAt: string | null;
         };
-        Item: {
+        /** @description An address of yours that is told what happens. */
+        WebhookEndpoint: {
             /**
-             * @description The item's id.
-             * @example it_01JD8Z0VJ3_1
+             * @description The endpoint's id.
+             * @example we_8f2c41d09b7a63e5f10c
              */
             id: string;
             /**
-             * @description Name as the shopper saw it.
-             * @example 竹灯笼
+             * @description Where events are sent, with POST.
+             * @example https://shop.example.com/hooks
              */
-            name: string;
+            url: string;
+            /** @description The events that are sent; empty for all. */
+            events: ("checkout.paid" | "checkout.closed" | "refund.succeeded" | "refund.failed" | "refund.abnormal")[];
+            /** @description While false, deliveries wait and nothing is dropped. */
+            enabled: boolean;
             /**
-             * @description Kind of goods; institutions have rules by kind.
-             * @example home
-             */
-            category: string;
-            /**
-             * @description Your own number of the goods.
-             * @example LANTERN-S
-             */
-            sku: string | null;
-            /**
-             * @description How many.
-             * @example 2
-             */
-            quantity: number;
-            /**
-             * @description Price of one, in whole minor units (fen for CNY).
-             * @example 4400
-             */
-            unitPriceMinor: number;
-            /** @description How many are in refunds under way or done. */
-            refundedQuantity: number;
-            /** @description Picture for cashier and workbench. */
-            imageUrl: string | null;
-        };
-        /** @description One merchant's part of a checkout. */
-        Order: {
-            /**
-             * @description The order's id.
-             * @example or_01JD8Z0VJ3_1
-             */
-            id: string;
-            /**
-             * @description Your number of this order.
-             * @example O-2026-1001
-             */
-            reference: string;
-            /** @description Whose order it is. */
-            merchant: {
-                /**
-                 * @description The merchant's id.
-                 * @example merchant_lanterns
-                 */
-                id: string;
-                /**
-                 * @description Name that shoppers see.
-                 * @example 灯笼铺
-                 */
-                name: string;
-                /**
-                 * @description Name in English.
-                 * @example Lantern Lane
-                 */
-                nameEn: string | null;
-            };
-            /**
-             * @description Sum of its items. Whole minor units of the currency (fen for CNY): 8800 is CNY 88.00.
-             * @example 8800
-             */
-            amountMinor: number;
-            /**
-             * @description What has been given back. Whole minor units of the currency (fen for CNY): 8800 is CNY 88.00.
-             * @example 8800
-             */
-            refundedMinor: number;
-            /** @description What was bought. */
-            items: components["schemas"]["Item"][];
-        };
-        Shopper: {
-            /**
-             * @description Your id of the shopper.
-             * @example shopper_7
-             */
-            id: string;
-            /**
-             * @description Name, if you gave one.
-             * @example 小林
-             */
-            name: string | null;
-        };
-        /** @description What one shopper owes now: one or more orders, one amount, one deadline. */
-        Checkout: {
-            /**
-             * @description The checkout's id.
-             * @example co_01JD8Z0VJ3
-             */
-            id: string;
-            /**
-             * @description Your number of this checkout; unique.
-             * @example C-2026-1001
-             */
-            reference: string;
-            /**
-             * @description open: can be paid. closing: being closed at the institutions; it may still turn out paid. paid and closed: final.
-             * @example open
-             * @enum {string}
-             */
-            state: "open" | "closing" | "paid" | "closed";
-            /**
-             * @description Why it is closing or closed.
+             * @description gone: it answered 410. failing: no success for five days. requested: by a person.
              * @enum {string|null}
              */
-            closeReason: "expired" | "requested" | null;
-            /**
-             * @description What the shopper owes: the sum of the orders. Whole minor units of the currency (fen for CNY): 8800 is CNY 88.00.
-             * @example 8800
-             */
-            amountMinor: number;
-            /**
-             * @description ISO 4217 code.
-             * @example CNY
-             */
-            currency: string;
-            /**
-             * @description What has been given back. Whole minor units of the currency (fen for CNY): 8800 is CNY 88.00.
-             * @example 8800
-             */
-            refundedMinor: number;
-            /**
-             * @description How much of it has been given back.
-             * @example none
-             * @enum {string}
-             */
-            refundState: "none" | "part" | "full";
-            /**
-             * @description What the wallet shows the payer.
-             * @example 胡同集市订单
-             */
-            description: string;
-            shopper: components["schemas"]["Shopper"];
-            /** @description Where the cashier leads when it is done. */
-            returnUrl: string | null;
-            /** @description Your own notes. */
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * @description Set once a code was issued that cannot be called back: other institutions are hidden from then on.
-             * @enum {string|null}
-             */
-            lockedTo: "wechatpay" | "alipay" | null;
-            /** @description Each merchant's part. */
-            orders: components["schemas"]["Order"][];
-            /** @description Tries to pay, oldest first. */
-            attempts: components["schemas"]["Attempt"][];
-            /** @description Refunds, oldest first. */
-            refunds: components["schemas"]["Refund"][];
-            /**
-             * @description The attempt that paid it.
-             * @example at_01JD8Z0VJ3_1
-             */
-            paidAttemptId: string | null;
+            disabledBecause: "gone" | "failing" | "requested" | null;
             /**
              * Format: date-time
-             * @description It closes by itself then. RFC 3339, UTC.
+             * @description When it was disabled. RFC 3339, UTC.
              * @example 2026-11-22T06:30:00.000Z
              */
-            deadlineAt: string;
+            disabledAt: string | null;
             /**
              * Format: date-time
-             * @description When it was made. RFC 3339, UTC.
+             * @description Since when every try has failed; null while tries succeed. RFC 3339, UTC.
+             * @example 2026-11-22T06:30:00.000Z
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description When it was registered. RFC 3339, UTC.
              * @example 2026-11-22T06:30:00.000Z
              */
             createdAt: string;
-            /**
-             * Format: date-time
-             * @description When it was paid. RFC 3339, UTC.
-             * @example 2026-11-22T06:30:00.000Z
-             */
-            paidAt: string | null;
-            /**
-             * Format: date-time
-             * @description When it was closed. RFC 3339, UTC.
-             * @example 2026-11-22T06:30:00.000Z
-             */
-            closedAt: string | null;
-            /** @description Page where the shopper pays. The link is the key: hand it to the shopper only. */
-            cashierUrl: string;
         };
-        /** @description One thing that happened to a checkout. */
-        StoryEntry: {
-            /** @description Place in the story. */
+        WebhookEndpointWithSecret: {
+            endpoint: components["schemas"]["WebhookEndpoint"];
+            /**
+             * @description Checks signatures, as Standard Webhooks says. Shown only now: keep it safe.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+        };
+        /** @description One event on its way to one endpoint. */
+        WebhookDelivery: {
+            /**
+             * @description The delivery's id.
+             * @example wd_01jd8z0vj3_1_8f2c41d0
+             */
             id: string;
             /**
-             * Format: date-time
-             * @description When it happened. RFC 3339, UTC.
-             * @example 2026-11-22T06:30:00.000Z
+             * @description Where it goes.
+             * @example we_8f2c41d09b7a63e5f10c
              */
-            at: string;
+            endpointId: string;
+            /**
+             * @description Sent as webhook-id, the same for every try and replay: do nothing twice for it.
+             * @example ev_01jd8z0vj3_1
+             */
+            eventId: string;
+            /**
+             * @description The checkout that it is about.
+             * @example co_01jd8z0vj3
+             */
+            checkoutId: string;
             /**
              * @description What happened.
              * @example checkout.paid
              */
-            kind: string;
-            /** @description The attempt, refund or order that it is about. */
-            subject: string | null;
-            /** @description In one line, in Chinese. */
-            title: string;
-            /** @description In one line, in English. */
-            titleEn: string;
-            /** @description Figures and numbers of this entry. */
-            data: {
-                [key: string]: unknown;
-            };
-            /** @description A person should look at it. */
-            alarm: boolean;
-        };
-        /** @description A seller on the marketplace. */
-        Merchant: {
+            type: string;
             /**
-             * @description The merchant's id: letters, digits, `_` and `-`. Yours if you gave one.
-             * @example merchant_lanterns
+             * @description waiting: for its next try. delivered: answered with 2xx. failed: given up.
+             * @example waiting
+             * @enum {string}
              */
-            id: string;
-            /**
-             * @description Name that shoppers see.
-             * @example 灯笼铺
-             */
-            name: string;
-            /**
-             * @description Name in English.
-             * @example Lantern Lane
-             */
-            nameEn: string | null;
-            /**
-             * @description What the merchant sells.
-             * @example home
-             */
-            category: string | null;
+            state: "waiting" | "delivered" | "failed";
+            /** @description Tries since it was queued or replayed. */
+            tries: number;
+            /** @description What the last try was answered with. */
+            httpStatus: number | null;
+            /** @description Why the last try failed. */
+            error: string | null;
             /**
              * Format: date-time
-             * @description When the merchant was registered. RFC 3339, UTC.
+             * @description When it is tried next. RFC 3339, UTC.
+             * @example 2026-11-22T06:30:00.000Z
+             */
+            nextTryAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was queued. RFC 3339, UTC.
              * @example 2026-11-22T06:30:00.000Z
              */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its state last moved. RFC 3339, UTC.
+             * @example 2026-11-22T06:30:00.000Z
+             */
+            movedAt: string;
+        };
+        WebhookTry: {
+            /**
+             * Format: date-time
+             * @description When it ended. RFC 3339, UTC.
+             * @example 2026-11-22T06:30:00.000Z
+             */
+            at: string;
+            /** @description The answer; null when there was none. */
+            httpStatus: number | null;
+            /** @description Why it failed. */
+            error: string | null;
+            /** @description The first kilobyte of the receiver's answer. */
+            answer: string | null;
+            /** @description Duration in milliseconds. */
+            tookMs: number;
+        };
+        WebhookDeliveryWithTries: {
+            delivery: components["schemas"]["WebhookDelivery"];
+            /** @description What is sent, byte for byte. */
+            body: string;
+            /** @description Every try, oldest first. */
+            tries: components["schemas"]["WebhookTry"][];
         };
     };
     responses: never;
@@ -2769,6 +3034,803 @@ export interface operations {
             };
             /** @description `merchant_not_found`: There is no such merchant. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Entries on a page. */
+                limit?: number;
+                /** @description Only to this endpoint. */
+                endpointId?: string;
+                /**
+                 * @description Only deliveries in this state.
+                 * @example waiting
+                 */
+                state?: "waiting" | "delivered" | "failed";
+                /** @description Only about this checkout. */
+                checkoutId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Newest first. */
+                        data: components["schemas"]["WebhookDelivery"][];
+                        /** @description Give it as `cursor` to read the next page; null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid_request`: The request does not match what this endpoint expects; nothing was done.
+             *
+             *     `bad_cursor`: The cursor is not one of ours.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `api_key_missing`: The API key is missing; nothing was done.
+             *
+             *     `api_key_invalid`: The API key is not valid or was revoked; nothing was done.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The delivery's id.
+                 * @example wd_01jd8z0vj3_1_8f2c41d0
+                 */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, what is sent, and every try. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryWithTries"];
+                };
+            };
+            /** @description `invalid_request`: The request does not match what this endpoint expects; nothing was done. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `api_key_missing`: The API key is missing; nothing was done.
+             *
+             *     `api_key_invalid`: The API key is not valid or was revoked; nothing was done.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `webhook_delivery_not_found`: There is no such webhook delivery. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own unique text for this one intention (a UUID does well). Repeating the call with the same key and the same body gives the same answer, with the header `Idempotency-Replayed: true`, and does nothing twice. Kept for at least 24 hours.
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The delivery's id.
+                 * @example wd_01jd8z0vj3_1_8f2c41d0
+                 */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, due now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /**
+             * @description `invalid_request`: The request does not match what this endpoint expects; nothing was done.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible characters; nothing was done.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `api_key_missing`: The API key is missing; nothing was done.
+             *
+             *     `api_key_invalid`: The API key is not valid or was revoked; nothing was done.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `webhook_delivery_not_found`: There is no such webhook delivery. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `webhook_endpoint_disabled`: The webhook endpoint is disabled; its deliveries are kept and go on when it is enabled.
+             *
+             *     `idempotency_in_progress`: The request with this Idempotency-Key is still being worked on; it is not done twice.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: This Idempotency-Key was used for another request; nothing was done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Endpoints, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebhookEndpoint"][];
+                    };
+                };
+            };
+            /** @description `invalid_request`: The request does not match what this endpoint expects; nothing was done. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `api_key_missing`: The API key is missing; nothing was done.
+             *
+             *     `api_key_invalid`: The API key is not valid or was revoked; nothing was done.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own unique text for this one intention (a UUID does well). Repeating the call with the same key and the same body gives the same answer, with the header `Idempotency-Replayed: true`, and does nothing twice. Kept for at least 24 hours.
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description An http or https address on the public internet. Redirects are not followed.
+                     * @example https://shop.example.com/hooks
+                     */
+                    url: string;
+                    /** @description The events to send; all when absent or empty. */
+                    events?: ("checkout.paid" | "checkout.closed" | "refund.succeeded" | "refund.failed" | "refund.abnormal")[];
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint, and its secret, which is shown only now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /**
+             * @description `invalid_request`: The request does not match what this endpoint expects; nothing was done.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible characters; nothing was done.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `api_key_missing`: The API key is missing; nothing was done.
+             *
+             *     `api_key_invalid`: The API key is not valid or was revoked; nothing was done.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_progress`: The request with this Idempotency-Key is still being worked on; it is not done twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `webhook_url_not_allowed`: This address cannot be used: only http and https addresses on the public internet, without user name and password.
+             *
+             *     `webhook_url_unresolvable`: The host name of this address cannot be resolved.
+             *
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request; nothing was done.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example we_8f2c41d09b7a63e5f10c
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description `invalid_request`: The request does not match what this endpoint expects; nothing was done. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `api_key_missing`: The API key is missing; nothing was done.
+             *
+             *     `api_key_invalid`: The API key is not valid or was revoked; nothing was done.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `webhook_endpoint_not_found`: There is no such webhook endpoint. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example we_8f2c41d09b7a63e5f10c
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_request`: The request does not match what this endpoint expects; nothing was done. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `api_key_missing`: The API key is missing; nothing was done.
+             *
+             *     `api_key_invalid`: The API key is not valid or was revoked; nothing was done.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `webhook_endpoint_not_found`: There is no such webhook endpoint. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enableWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own unique text for this one intention (a UUID does well). Repeating the call with the same key and the same body gives the same answer, with the header `Idempotency-Replayed: true`, and does nothing twice. Kept for at least 24 hours.
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example we_8f2c41d09b7a63e5f10c
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /**
+             * @description `invalid_request`: The request does not match what this endpoint expects; nothing was done.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible characters; nothing was done.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `api_key_missing`: The API key is missing; nothing was done.
+             *
+             *     `api_key_invalid`: The API key is not valid or was revoked; nothing was done.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `webhook_endpoint_not_found`: There is no such webhook endpoint. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_progress`: The request with this Idempotency-Key is still being worked on; it is not done twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: This Idempotency-Key was used for another request; nothing was done. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own unique text for this one intention (a UUID does well). Repeating the call with the same key and the same body gives the same answer, with the header `Idempotency-Replayed: true`, and does nothing twice. Kept for at least 24 hours.
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example we_8f2c41d09b7a63e5f10c
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How long the secrets so far stay valid, in milliseconds; meanwhile each delivery has a signature of each.
+                     * @default 86400000
+                     */
+                    overlapMs?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint, and its new secret, which is shown only now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /**
+             * @description `invalid_request`: The request does not match what this endpoint expects; nothing was done.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible characters; nothing was done.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `api_key_missing`: The API key is missing; nothing was done.
+             *
+             *     `api_key_invalid`: The API key is not valid or was revoked; nothing was done.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `webhook_endpoint_not_found`: There is no such webhook endpoint. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_progress`: The request with this Idempotency-Key is still being worked on; it is not done twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: This Idempotency-Key was used for another request; nothing was done. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

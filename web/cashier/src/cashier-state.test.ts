@@ -104,6 +104,13 @@ describe('decideState', () => {
     expect(kindOf(viewOf({}, redirected)).kind).toBe('in_wallet')
   })
 
+  test('a try that failed is told above the methods, unless a later one went further', () => {
+    const failed: Attempt = { ...attempt, state: 'failed' }
+    const stateOf = (...attempts: Attempt[]) => kindOf(viewOf({ attempts }))
+    expect(stateOf(failed)).toMatchObject({ kind: 'choose', failed })
+    expect(stateOf(failed, { ...attempt, state: 'closed' })).toMatchObject({ kind: 'choose', failed: null })
+  })
+
   test('past the deadline nothing can be started until the platform has its word', () => {
     expect(kindOf(viewOf({}), { nowMs: Date.parse(LATER) })).toMatchObject({
       kind: 'asking',

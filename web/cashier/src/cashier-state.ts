@@ -46,6 +46,7 @@ export function decideState(view: CashierView | null, page: PageFacts): CashierS
   if (checkout.state === 'closing') return { kind: 'asking', about: 'closing', attempt }
 
   if (!attempt) return afterNoAttempt(view, page)
+  // The answer to a POST may hold an attempt that is over already; the next view has none that is active.
   if (attempt.state === 'closed') return { kind: 'choose', failed: null, canGoBack: false }
   if (attempt.state === 'failed') return { kind: 'choose', failed: attempt, canGoBack: false }
   if (attempt.state === 'paid' || attempt.state === 'surplus')
@@ -58,7 +59,8 @@ function afterNoAttempt({ checkout }: CashierView, page: PageFacts): CashierStat
   // The platform closes a checkout only after asking the institutions: between the deadline and its word, nothing may be started.
   if (page.nowMs >= Date.parse(checkout.deadlineAt))
     return { kind: 'asking', about: 'deadline', attempt: null }
-  return { kind: 'choose', failed: null, canGoBack: false }
+  const last = checkout.attempts.at(-1)
+  return { kind: 'choose', failed: last?.state === 'failed' ? last : null, canGoBack: false }
 }
 
 function duringAttempt(attempt: Attempt, page: PageFacts): CashierState {

@@ -3,9 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { AlipaySdk } from 'alipay-sdk'
 import { type Core, createCore } from '../core/core.js'
-import type { InstitutionServer } from '../core/institution.js'
 import { beijingTime } from './beijing-time.js'
-import { createAlipay } from './index.js'
+import { type AlipayServer, createAlipay } from './index.js'
 import { signBytesNow } from './wire/signature.js'
 
 /** A notice as the merchant's server got it. */
@@ -13,7 +12,7 @@ type ReceivedNotice = Record<string, string>
 
 export interface AlipayUnderTest {
   core: Core
-  alipay: InstitutionServer
+  alipay: AlipayServer
   url: string
   sdk: AlipaySdk
   /** Where the merchant under test listens for notices. */

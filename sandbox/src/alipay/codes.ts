@@ -1,7 +1,7 @@
 import type { Core } from '../core/core.js'
 import type { Collection } from '../core/store.js'
 import { endOf, LONGEST_MS, QR_LIFE_MS } from './timeouts.js'
-import type { Code, OrderTerms } from './trades.js'
+import { type Code, type OrderTerms, orderId } from './trades.js'
 
 const QR_HEAD = 'https://qr.alipay.com/'
 
@@ -17,17 +17,17 @@ export function codeIdInQr(text: string): string | null {
 
 export interface Codes {
   byId(id: string): Code | undefined
-  /** Codes of one order, oldest first, dead ones included. */
-  ofOrder(outTradeNo: string): Code[]
+  /** Codes of one order (by orderId), oldest first, dead ones included. */
+  ofOrder(id: string): Code[]
   /** The newest code of an order that a payer can still open; null when there is none. */
-  alive(outTradeNo: string): Code | null
+  alive(id: string): Code | null
   /** A new code for the order. */
   hand(
     terms: OrderTerms,
     more: { qrLifeMs?: number | null; qrPayMode?: string | null; qrWidth?: number | null },
   ): Code
-  /** Order numbers in the order of their first code. */
-  orderNumbers(): IterableIterator<string>
+  /** Ids of orders, in the order of their first code. */
+  orderIds(): IterableIterator<string>
   rebuild(): void
 }
 
@@ -36,16 +36,17 @@ export function createCodes(core: Core): Codes {
   const byOrder = new Map<string, Code[]>()
 
   const index = (code: Code): void => {
-    const known = byOrder.get(code.terms.outTradeNo)
+    const id = orderId(code.terms.sellerId, code.terms.outTradeNo)
+    const known = byOrder.get(id)
     if (known) known.push(code)
-    else byOrder.set(code.terms.outTradeNo, [code])
+    else byOrder.set(id, [code])
   }
   const codes: Codes = {
     byId: (id) => kept.get(id),
-    ofOrder: (outTradeNo) => byOrder.get(outTradeNo) ?? [],
-    alive(outTradeNo) {
+    ofOrder: (id) => byOrder.get(id) ?? [],
+    alive(id) {
       const nowMs = core.clock.nowMs()
-      return (byOrder.get(outTradeNo) ?? []).findLast((code) => code.endsAtMs > nowMs) ?? null
+      return (byOrder.get(id) ?? []).findLast((code) => code.endsAtMs > nowMs) ?? null
     },
     hand(terms, { qrLifeMs = null, qrPayMode = null, qrWidth = null }) {
       const createdAtMs = core.clock.nowMs()
@@ -70,7 +71,7 @@ export function createCodes(core: Core): Codes {
       index(code)
       return code
     },
-    orderNumbers: () => byOrder.keys(),
+    orderIds: () => byOrder.keys(),
     rebuild() {
       byOrder.clear()
       for (const code of kept.values()) index(code)

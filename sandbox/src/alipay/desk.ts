@@ -1,32 +1,29 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import type { Core } from '../core/core.js'
+import { type Apps, createApps } from './apps.js'
 import { type Codes, createCodes } from './codes.js'
 import { createNotifier, type Notifier } from './notify.js'
+import { createPaymentCodes, type PaymentCodes } from './payment-codes.js'
 import { createTrades, type Trades } from './trades.js'
 
-/** Everything the gateway, the wallet and the pages work on together. Keys are parsed once. */
+/** Everything the gateway, the wallet and the pages work on together. */
 export interface Desk {
   readonly core: Core
+  readonly apps: Apps
   readonly codes: Codes
   readonly trades: Trades
   readonly notifier: Notifier
-  readonly appId: string
-  readonly sellerId: string
-  readonly appPublicKey: KeyObject
-  readonly alipayKey: KeyObject
+  readonly paymentCodes: PaymentCodes
 }
 
 export function createDesk(core: Core): Desk {
-  const { appId, sellerId, appPublicKey, alipayPrivateKey } = core.keys.alipay
-  const notifier = createNotifier(core)
+  const apps = createApps(core)
+  const notifier = createNotifier(core, apps)
   return {
     core,
+    apps,
     codes: createCodes(core),
     trades: createTrades(core, (trade) => notifier.closedUnpaid(trade)),
     notifier,
-    appId,
-    sellerId,
-    appPublicKey: createPublicKey(appPublicKey),
-    alipayKey: createPrivateKey(alipayPrivateKey),
+    paymentCodes: createPaymentCodes(core),
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
-import { ALIPAY_ERRORS } from './errors.js'
+import { ALIPAY_ERRORS } from './error-list.js'
 
 let under: AlipayUnderTest
 beforeAll(async () => {
@@ -11,6 +11,8 @@ afterAll(() => under.stop())
 
 const METHODS = [
   'precreate',
+  'pay',
+  'create',
   'page.pay',
   'wap.pay',
   'query',
@@ -41,6 +43,9 @@ const fieldNames = fc.constantFrom(
   'passback_params',
   'settle_info',
   'enable_pay_channels',
+  'scene',
+  'auth_code',
+  'buyer_id',
 )
 const likely = fc.oneof(
   fc.constantFrom(

@@ -1,38 +1,52 @@
 import type { Core } from '../core/core.js'
 import type { InstitutionServer } from '../core/institution.js'
+import { type AlipayByHand, createByHand } from './by-hand.js'
 import { createDesk } from './desk.js'
-import { CALL_OPERATIONS } from './gateway.js'
+import { CALL_OPERATIONS } from './methods.js'
 import { createNoticeChannel } from './notice-channel.js'
 import { NOTICE_OPERATION } from './notify.js'
 import { openRefund, orderRecord, refundRecord } from './records.js'
 import { giveBack } from './refunding.js'
 import { createGatewayServer } from './server.js'
+import { orderId } from './trades.js'
 import { createWallet } from './wallet.js'
 
+export type { AlipayByHand } from './by-hand.js'
+
+export interface AlipayServer extends InstitutionServer {
+  readonly byHand: AlipayByHand
+}
+
+export function isAlipayServer(server: InstitutionServer): server is AlipayServer {
+  return server.institution.name === 'alipay' && 'byHand' in server
+}
+
 /** Alipay's gateway, its cashier pages, its notices and its side of the phone. */
-export function createAlipay(core: Core): InstitutionServer {
+export function createAlipay(core: Core): AlipayServer {
   const desk = createDesk(core)
   const server = createGatewayServer(desk)
-  core.notices.register('alipay', createNoticeChannel(core, desk.alipayKey))
+  core.notices.register('alipay', createNoticeChannel(core, desk.apps))
+
+  /** Merchants choose their numbers independently: the same one may belong to several. */
+  const idsOf = (outTradeNo: string): string[] =>
+    desk.apps.sellers().map((sellerId) => orderId(sellerId, outTradeNo))
+  const idOf = (outTradeNo: string): string =>
+    idsOf(outTradeNo).find((id) => desk.trades.get(id) ?? desk.codes.ofOrder(id).length > 0) ?? outTradeNo
 
   return {
+    byHand: createByHand(desk),
     institution: createWallet(desk),
     operations: [...CALL_OPERATIONS, NOTICE_OPERATION],
     listen: server.listen,
     close: server.close,
     orders(filter = {}) {
-      const numbers = new Set([
-        ...desk.codes.orderNumbers(),
-        ...[...desk.trades.all()].map((trade) => trade.id),
-      ])
-      const records = []
-      for (const outTradeNo of filter.outTradeNo === undefined ? numbers : [filter.outTradeNo]) {
-        const record = orderRecord(desk, outTradeNo)
-        if (record) records.push(record)
-      }
-      return records
+      const ids =
+        filter.outTradeNo === undefined
+          ? new Set([...desk.codes.orderIds(), ...[...desk.trades.all()].map((trade) => trade.id)])
+          : idsOf(filter.outTradeNo)
+      return [...ids].flatMap((id) => orderRecord(desk, id) ?? [])
     },
-    order: (outTradeNo) => orderRecord(desk, outTradeNo),
+    order: (outTradeNo) => orderRecord(desk, idOf(outTradeNo)),
     finishRefund(outRefundNo, state) {
       const open = openRefund(desk, outRefundNo)
       if (!open) return null
@@ -45,10 +59,11 @@ export function createAlipay(core: Core): InstitutionServer {
       return refundRecord(refund)
     },
     sendNotice(outTradeNo, alter) {
-      const trade = desk.trades.byOutTradeNo(outTradeNo)
+      const trade = desk.trades.get(idOf(outTradeNo))
       return trade ? desk.notifier.again(trade, alter) : null
     },
     reset() {
+      desk.apps.rebuild()
       desk.codes.rebuild()
       desk.trades.rebuild()
     },

@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { Core } from '../core/core.js'
 import type { NoticeAlteration } from '../core/faults.js'
 import type { NoticeChannel } from '../core/notices.js'
+import type { Apps } from './apps.js'
 import { beijingTime } from './beijing-time.js'
 import { fenFromYuan, yuanFromFen } from './price.js'
 import { noticeToSign, signBytes, signTypeNamed } from './wire/signature.js'
@@ -10,7 +11,7 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
 /** How trade notices travel: a form, until the answer's body is exactly `success`. */
-export function createNoticeChannel(core: Core, alipayKey: KeyObject): NoticeChannel {
+export function createNoticeChannel(core: Core, apps: Apps): NoticeChannel {
   return {
     retryAfterMs: [
       4 * MINUTE_MS,
@@ -29,6 +30,7 @@ export function createNoticeChannel(core: Core, alipayKey: KeyObject): NoticeCha
       const sentAtMs = core.clock.nowMs() - (alter === 'stale' ? HOUR_MS : 0)
       parameters['notify_time'] = beijingTime(sentAtMs)
       // In key mode there is no serial to get wrong: another key is what an unknown one means.
+      const alipayKey = apps.get(payload.parameters['app_id'] ?? '')?.alipayKey ?? strangerKey()
       const key = alter === 'forge' || alter === 'unknown_serial' ? strangerKey() : alipayKey
       const sign = await signBytes(noticeToSign(parameters), key, signTypeNamed(payload.signType) ?? 'RSA2')
       if (alter === 'corrupt') parameters['subject'] = `${parameters['subject']}.`

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Core } from '../core/core.js'
 import type { NoticeAlteration } from '../core/faults.js'
 import type { NoticeRecord } from '../core/notices.js'
+import { type Apps, openIdOf } from './apps.js'
 import { beijingTime, beijingTimeWithFraction } from './beijing-time.js'
 import { yuanFromFen } from './price.js'
 import { PRODUCTS } from './products.js'
@@ -21,7 +22,7 @@ export interface Notifier {
 }
 
 // WAIT_BUYER_PAY and TRADE_FINISHED are not told: both triggers are off by default.
-export function createNotifier(core: Core): Notifier {
+export function createNotifier(core: Core, apps: Apps): Notifier {
   const send = (
     trade: Trade,
     about: Record<string, string>,
@@ -33,9 +34,9 @@ export function createNotifier(core: Core): Notifier {
       institution: 'alipay',
       operation: NOTICE_OPERATION,
       event: trade.state,
-      outTradeNo: trade.id,
+      outTradeNo: trade.terms.outTradeNo,
       url: notifyUrl,
-      payload: { signType, parameters: { ...commonFields(core, trade), ...about } },
+      payload: { signType, parameters: { ...commonFields(core, apps, trade), ...about } },
       alter,
     })
   }
@@ -55,19 +56,18 @@ export function createNotifier(core: Core): Notifier {
 }
 
 /** All fields but notify_time and the signature, which belong to each delivery. None is ever empty: SDKs disagree there. */
-function commonFields(core: Core, trade: Trade): Record<string, string> {
+function commonFields(core: Core, apps: Apps, trade: Trade): Record<string, string> {
   const { terms, buyer } = trade
-  const { appId, sellerId } = core.keys.alipay
   const total = yuanFromFen(terms.totalFen)
   const fields: Record<string, string> = {
-    app_id: appId,
-    auth_app_id: appId,
+    app_id: terms.appId,
+    auth_app_id: terms.authAppId,
     charset: 'utf-8',
     gmt_create: beijingTime(trade.createdAtMs),
     notify_id: notifyId(core.clock.nowMs()),
     notify_type: 'trade_status_sync',
-    out_trade_no: trade.id,
-    seller_id: sellerId,
+    out_trade_no: terms.outTradeNo,
+    seller_id: terms.sellerId,
     sign_type: terms.signType,
     subject: terms.subject,
     total_amount: total,
@@ -78,7 +78,9 @@ function commonFields(core: Core, trade: Trade): Record<string, string> {
   if (terms.body !== null) fields['body'] = terms.body
   if (terms.passbackParams !== null) fields['passback_params'] = terms.passbackParams
   if (buyer) {
-    fields['buyer_id'] = buyer.buyerId
+    if (apps.get(terms.appId)?.buyerNames === 'open_id')
+      fields['buyer_open_id'] = openIdOf(terms.appId, buyer.buyerId)
+    else fields['buyer_id'] = buyer.buyerId
     fields['buyer_logon_id'] = buyer.logonId
   }
   if (trade.paidAtMs !== null) {

@@ -3,34 +3,45 @@ import { refuseWallet } from '../core/refusals.js'
 import { placeOrder } from './calls/place-order.js'
 import { codeIdInQr } from './codes.js'
 import type { Desk } from './desk.js'
-import { type AlipayRefusal, isRefusal, refusalFields } from './errors.js'
+import { type AlipayRefusal, isRefusal, refusalFields, refuse } from './errors.js'
 import { PRODUCTS, type Product } from './products.js'
-import { readBizContent, refuseRequest, signTypeOf } from './request-checks.js'
+import { appNamed, callerOf, readBizContent, refuseRequest } from './request-checks.js'
 import type { Code } from './trades.js'
 import { type GatewayParameters, readOrderString } from './wire/parameters.js'
 
-/** What the wallet can open: a QR, a cashier or wap page of this gateway, or signed parameters (order string, pay link). */
+/**
+ * What the wallet can open: a QR, a cashier or wap page of this gateway, signed parameters (order string, pay link), or
+ * a trade_no as my.tradePay hands it over.
+ */
 export function isAlipayText(text: string): boolean {
-  return codeIdInQr(text) !== null || codeIdInPage(text) !== null || orderParameters(text) !== null
+  return (
+    codeIdInQr(text) !== null ||
+    codeIdInPage(text) !== null ||
+    TRADE_NO.test(text) ||
+    orderParameters(text) !== null
+  )
 }
+
+const TRADE_NO = /^\d{28}$/
 
 /** The code behind a text. Signed parameters are an order placed at this moment, as the wallet app does with them. */
 export function openCode(desk: Desk, text: string): Code | WalletRefusal {
   const id = codeIdInQr(text) ?? codeIdInPage(text)
   if (id !== null) return desk.codes.byId(id) ?? refuseWallet('unknown_code')
+  if (TRADE_NO.test(text)) {
+    const trade = desk.trades.byTradeNo(text)
+    return (trade && desk.codes.ofOrder(trade.id).at(-1)) ?? refuseWallet('unknown_code')
+  }
   const signed = orderParameters(text)
   if (!signed) return refuseWallet('unknown_code')
   const { parameters, product } = signed
-  const refusal = refuseRequest(parameters, desk.appId, desk.appPublicKey)
+  const app = appNamed(desk.apps, parameters)
+  const refusal = refuseRequest(parameters, app)
   if (refusal?.refusal === 'isv.invalid-signature') return refuseWallet('wrong_invocation_signature')
-  if (refusal) return refusedOrder(refusal)
+  if (refusal || !app) return refusedOrder(refusal ?? refuse('isv.invalid-app-id'))
   const biz = readBizContent(parameters)
   if (isRefusal(biz)) return refusedOrder(biz)
-  const code = placeOrder(desk, product, biz, {
-    notifyUrl: parameters.get('notify_url') ?? null,
-    returnUrl: parameters.get('return_url') ?? null,
-    signType: signTypeOf(parameters),
-  })
+  const code = placeOrder(desk, product, biz, callerOf(app, parameters))
   return isRefusal(code) ? refusedOrder(code) : code
 }
 

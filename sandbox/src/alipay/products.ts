@@ -1,5 +1,5 @@
 /** How an order is brought to the payer; also the operation's name in fault rules. */
-export type Product = 'precreate' | 'page_pay' | 'wap_pay' | 'app_pay'
+export type Product = 'precreate' | 'page_pay' | 'wap_pay' | 'app_pay' | 'pay' | 'create'
 
 interface ProductFacts {
   method: string
@@ -36,4 +36,21 @@ export const PRODUCTS: Readonly<Record<Product, ProductFacts>> = {
     codeRequired: false,
     noticeWhenClosed: false,
   },
+  pay: {
+    method: 'alipay.trade.pay',
+    codes: ['FACE_TO_FACE_PAYMENT'],
+    codeRequired: false,
+    noticeWhenClosed: true,
+  },
+  create: {
+    method: 'alipay.trade.create',
+    codes: ['FACE_TO_FACE_PAYMENT', 'JSAPI_PAY'],
+    codeRequired: false,
+    noticeWhenClosed: true,
+  },
+}
+
+/** Products of a till: three hours to pay unless the order says otherwise, and a till's own fields. */
+export function isFaceToFace(product: Product): boolean {
+  return product === 'precreate' || product === 'pay' || product === 'create'
 }

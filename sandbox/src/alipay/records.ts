@@ -5,14 +5,14 @@ import { refundedFen, type Trade, type TradeRefund } from './trades.js'
 import { payableCode } from './wallet.js'
 
 /** The institution's own record of an order. A code that nobody opened is an order without a trade. */
-export function orderRecord(desk: Desk, outTradeNo: string): OrderRecord | null {
-  const trade = desk.trades.byOutTradeNo(outTradeNo)
-  const terms = trade?.terms ?? desk.codes.ofOrder(outTradeNo).at(-1)?.terms
+export function orderRecord(desk: Desk, id: string): OrderRecord | null {
+  const trade = desk.trades.get(id)
+  const terms = trade?.terms ?? desk.codes.ofOrder(id).at(-1)?.terms
   if (!terms) return null
-  const code = payableCode(desk, outTradeNo)
+  const code = payableCode(desk, id)
   return {
     institution: 'alipay',
-    outTradeNo,
+    outTradeNo: terms.outTradeNo,
     state: trade?.tradeNo ? trade.state : 'TRADE_NOT_EXIST',
     amountMinor: terms.totalFen,
     currency: 'CNY',

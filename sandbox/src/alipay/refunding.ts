@@ -1,11 +1,11 @@
 import type { Core } from '../core/core.js'
+import type { Apps } from './apps.js'
 import type { Notifier } from './notify.js'
-import { PAYEE_NAME } from './payee.js'
 import { refundedFen, type Trade, type TradeRefund, type Trades } from './trades.js'
 
 /** Moves the money of one refund back to whoever paid, moves the trade, and tells the merchant. */
 export function giveBack(
-  { core, trades, notifier }: { core: Core; trades: Trades; notifier: Notifier },
+  { core, apps, trades, notifier }: { core: Core; apps: Apps; trades: Trades; notifier: Notifier },
   trade: Trade,
   refund: TradeRefund,
 ): void {
@@ -14,9 +14,9 @@ export function giveBack(
   if (!trade.refunds.includes(refund)) trade.refunds.push(refund)
   if (trade.buyer) {
     core.wallets.credit(trade.buyer.userId, {
-      payee: PAYEE_NAME,
+      payee: apps.ofSeller(trade.terms.sellerId)?.name ?? trade.terms.sellerId,
       description: trade.terms.subject,
-      outTradeNo: trade.id,
+      outTradeNo: trade.terms.outTradeNo,
       amountMinor: refund.amountFen,
     })
   }
@@ -24,7 +24,7 @@ export function giveBack(
   core.events.emit({
     kind: 'refund',
     institution: 'alipay',
-    outTradeNo: trade.id,
+    outTradeNo: trade.terms.outTradeNo,
     zh: '支付宝退款成功',
     en: 'Alipay gave a refund back',
     data: { outRequestNo: refund.outRequestNo, amountMinor: refund.amountFen },

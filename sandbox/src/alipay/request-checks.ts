@@ -1,5 +1,6 @@
-import type { KeyObject } from 'node:crypto'
+import type { App, Apps } from './apps.js'
 import { readBeijingTime } from './beijing-time.js'
+import type { Caller } from './caller.js'
 import { type AlipayRefusal, refuse } from './errors.js'
 import type { JsonObject } from './fields.js'
 import { isObject } from './fields.js'
@@ -7,22 +8,30 @@ import type { GatewayParameters } from './wire/parameters.js'
 import { type SignType, signatureHolds, signTypeNamed } from './wire/signature.js'
 
 /** Who asks, as far as the gateway can tell before it has checked anything. */
-export function isKnownApp(parameters: GatewayParameters, appId: string): boolean {
-  return parameters.get('app_id') === appId
+export function appNamed(apps: Apps, parameters: GatewayParameters): App | undefined {
+  return apps.get(parameters.get('app_id') ?? '')
+}
+
+/** The caller of a request that has passed the checks. */
+export function callerOf(app: App, parameters: GatewayParameters): Caller {
+  return {
+    app,
+    sellerId: app.sellerId,
+    authAppId: app.id,
+    signType: signTypeOf(parameters),
+    notifyUrl: parameters.get('notify_url') ?? null,
+    returnUrl: parameters.get('return_url') ?? null,
+    authToken: parameters.get('auth_token') ?? null,
+  }
 }
 
 /**
  * The checks that every request passes before its method is looked at: what is missing, who asks, how it is signed.
  * The signature comes last: its refusal shows the text that the gateway computed, which is what a developer compares.
  */
-export function refuseRequest(
-  parameters: GatewayParameters,
-  appId: string,
-  appPublicKey: KeyObject,
-): AlipayRefusal | null {
-  const givenAppId = parameters.get('app_id')
-  if (givenAppId === undefined) return refuse('isv.missing-app-id')
-  if (givenAppId !== appId) return refuse('isv.invalid-app-id')
+export function refuseRequest(parameters: GatewayParameters, app: App | undefined): AlipayRefusal | null {
+  if (parameters.get('app_id') === undefined) return refuse('isv.missing-app-id')
+  if (!app) return refuse('isv.invalid-app-id')
   if (parameters.get('method') === undefined) return refuse('isv.missing-method')
   if (parameters.charset === null) return refuse('isv.invalid-charset')
   const version = parameters.get('version')
@@ -38,7 +47,7 @@ export function refuseRequest(
   if (timestamp === undefined) return refuse('isv.missing-timestamp')
   // Only the form is checked: several official SDKs write the local time of their machine.
   if (readBeijingTime(timestamp) === null) return refuse('isv.invalid-timestamp')
-  if (!signatureHolds(parameters.toSign, sign, appPublicKey, signType)) {
+  if (!signatureHolds(parameters.toSign, sign, app.appKey, signType)) {
     return refuse('isv.invalid-signature', signatureAdvice(parameters))
   }
   return refuseOptions(parameters)

@@ -1,5 +1,4 @@
-import type { KeyObject } from 'node:crypto'
-import type { Core } from '../core/core.js'
+import type { Apps } from './apps.js'
 import { beijingTime } from './beijing-time.js'
 import { yuanFromFen } from './price.js'
 import { PRODUCTS } from './products.js'
@@ -10,24 +9,24 @@ import { noticeToSign, signBytesNow } from './wire/signature.js'
  * Where the payer's browser goes after paying: the merchant's return_url with signed parameters. There is no
  * trade_status among them, so it is never a proof of payment. Null when the merchant gave none.
  */
-export function signedReturnUrl(core: Core, alipayKey: KeyObject, trade: Trade): string | null {
-  const { returnUrl, product, signType, totalFen } = trade.terms
-  if (returnUrl === null || trade.paidAtMs === null || trade.tradeNo === null) return null
-  const { appId, sellerId } = core.keys.alipay
+export function signedReturnUrl(apps: Apps, trade: Trade): string | null {
+  const { returnUrl, product, signType, totalFen, outTradeNo, appId, authAppId, sellerId } = trade.terms
+  const app = apps.get(appId)
+  if (!app || returnUrl === null || trade.paidAtMs === null || trade.tradeNo === null) return null
   const parameters: Record<string, string> = {
     charset: 'utf-8',
-    out_trade_no: trade.id,
+    out_trade_no: outTradeNo,
     method: `${PRODUCTS[product].method}.return`,
     total_amount: yuanFromFen(totalFen),
     trade_no: trade.tradeNo,
-    auth_app_id: appId,
+    auth_app_id: authAppId,
     version: '1.0',
     app_id: appId,
     sign_type: signType,
     seller_id: sellerId,
     timestamp: beijingTime(trade.paidAtMs),
   }
-  parameters['sign'] = signBytesNow(noticeToSign(parameters), alipayKey, signType)
+  parameters['sign'] = signBytesNow(noticeToSign(parameters), app.alipayKey, signType)
   const [address, fragment] = splitFragment(returnUrl)
   const glue = address.includes('?') ? '&' : '?'
   return address + glue + new URLSearchParams(parameters).toString() + fragment

@@ -10,7 +10,7 @@ import { cashierHtml } from './pages/cashier.js'
 import { errorHtml } from './pages/error.js'
 import { contentPolicy } from './pages/layout.js'
 import type { Code } from './trades.js'
-import { codeView } from './wallet.js'
+import { codeView, tradeOf } from './wallet.js'
 import { readParameters } from './wire/parameters.js'
 
 const LARGEST_BODY = 1024 * 1024
@@ -53,7 +53,7 @@ export function createGatewayServer(desk: Desk): GatewayServer {
     server.get<{ Params: { id: string } }>(`${place}/state`, async (request, reply) => {
       const code = desk.codes.byId(request.params.id)
       if (!code) return reply.code(404).send({ state: 'closed', returnUrl: null })
-      const view = codeView(desk, code, desk.trades.byOutTradeNo(code.terms.outTradeNo) ?? null)
+      const view = codeView(desk, code, tradeOf(desk, code) ?? null)
       return reply.header('Cache-Control', 'no-store').send({
         state: view.state,
         returnUrl: view.state === 'paid' ? view.returnUrl : null,
@@ -109,7 +109,7 @@ async function showCashier(
     reply,
     (nonce) =>
       cashierHtml({
-        view: codeView(desk, code, desk.trades.byOutTradeNo(code.terms.outTradeNo) ?? null),
+        view: codeView(desk, code, tradeOf(desk, code) ?? null),
         qrSvg,
         phoneLink: desk.core.phoneLink(qrText(code)),
         stateUrl: `${request.url.split('?')[0]}/state`,

@@ -1,6 +1,6 @@
 import { nextBeijingMidnight, readBeijingTime } from './beijing-time.js'
 import { type AlipayRefusal, refuse } from './errors.js'
-import type { Product } from './products.js'
+import { isFaceToFace, type Product } from './products.js'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -10,6 +10,7 @@ const UNIT_MS = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const
 /** A QR string dies two hours after it was made, whatever the order's own timeout. */
 export const QR_LIFE_MS = 2 * HOUR_MS
 export const LONGEST_MS = 15 * DAY_MS
+const TILL_CODES = ['FACE_TO_FACE_PAYMENT', 'QR_CODE_OFFLINE', 'JSAPI_PAY']
 
 /** What a request says about its end; the relative one starts to run at a moment that depends on the product. */
 export interface Timeout {
@@ -21,11 +22,12 @@ export interface Timeout {
 
 export function readTimeout(
   product: Product,
+  productCode: string | undefined,
   timeExpire: string | undefined,
   timeoutExpress: string | undefined,
   nowMs: number,
 ): Timeout | AlipayRefusal {
-  const relative = readRelative(product, timeoutExpress)
+  const relative = readRelative(product, productCode, timeoutExpress)
   if (relative === null) return refuse('ACQ.INVALID_PARAMETER', 'timeout_express应在1m到15d之间，或为1c')
   if (timeExpire === undefined) return { absoluteAtMs: null, relative }
   const absoluteAtMs = readBeijingTime(timeExpire)
@@ -48,8 +50,15 @@ export function readDuration(text: string): number | null {
   return durationMs >= MINUTE_MS && durationMs <= LONGEST_MS ? durationMs : null
 }
 
-function readRelative(product: Product, express: string | undefined): number | 'midnight' | null {
-  if (express === undefined) return product === 'precreate' ? 3 * HOUR_MS : LONGEST_MS
+function readRelative(
+  product: Product,
+  productCode: string | undefined,
+  express: string | undefined,
+): number | 'midnight' | null {
+  if (express === undefined) {
+    const atTill = isFaceToFace(product) && (productCode === undefined || TILL_CODES.includes(productCode))
+    return atTill ? 3 * HOUR_MS : LONGEST_MS
+  }
   if (express === '1c') return 'midnight'
   const durationMs = readDuration(express)
   if (durationMs === null) return null

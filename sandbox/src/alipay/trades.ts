@@ -8,6 +8,10 @@ import type { SignType } from './wire/signature.js'
 
 /** What a merchant asked for, before and after a payer comes to it. */
 export interface OrderTerms {
+  /** The application that asked, and the merchant whose trade it is. */
+  appId: string
+  authAppId: string
+  sellerId: string
   product: Product
   outTradeNo: string
   totalFen: number
@@ -15,6 +19,7 @@ export interface OrderTerms {
   body: string | null
   passbackParams: string | null
   storeId: string | null
+  operatorId: string | null
   terminalId: string | null
   fundChannel: string
   notifyUrl: string | null
@@ -47,7 +52,7 @@ export interface TradeRefund {
 }
 
 export interface Trade {
-  /** out_trade_no: unique for ever. */
+  /** See orderId: an out_trade_no is unique within its merchant, for ever. */
   id: string
   /** Absent when the number was cancelled before a payer came: no trade, and the number is used up. */
   tradeNo: string | null
@@ -69,13 +74,17 @@ export interface Trade {
 const REFUND_WINDOW_MS = 365 * 86_400_000
 
 export interface Trades {
-  byOutTradeNo(outTradeNo: string): Trade | undefined
+  /** By the id that orderId makes. */
+  get(id: string): Trade | undefined
   byTradeNo(tradeNo: string): Trade | undefined
   all(): IterableIterator<Trade>
   /** A payer came: the trade begins to exist. */
   create(code: Code, buyer: Trade['buyer']): Trade
   /** Marks a number as used up although no trade exists. */
-  burn(outTradeNo: string, terms: OrderTerms | null): Trade
+  burn(
+    named: Pick<OrderTerms, 'appId' | 'authAppId' | 'sellerId' | 'outTradeNo'>,
+    terms: OrderTerms | null,
+  ): Trade
   /** Moves the state if the table allows it, and keeps the trade; false when the event has no place here. */
   move(trade: Trade, event: TradeEvent): boolean
   keep(trade: Trade): void
@@ -127,7 +136,7 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
   }
 
   const trades: Trades = {
-    byOutTradeNo: (outTradeNo) => settled(kept.get(outTradeNo)),
+    get: (id) => settled(kept.get(id)),
     byTradeNo: (tradeNo) => {
       const id = idByTradeNo.get(tradeNo)
       return id === undefined ? undefined : settled(kept.get(id))
@@ -136,7 +145,7 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
     create(code, buyer) {
       const nowMs = core.clock.nowMs()
       const trade: Trade = {
-        id: code.terms.outTradeNo,
+        id: orderId(code.terms.sellerId, code.terms.outTradeNo),
         tradeNo: `${beijingTime(nowMs).slice(0, 10).replaceAll('-', '')}22001${core.random.digits(15)}`,
         state: 'WAIT_BUYER_PAY',
         terms: code.terms,
@@ -153,13 +162,13 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
       arm(trade)
       return trade
     },
-    burn(outTradeNo, terms) {
+    burn(named, terms) {
       const nowMs = core.clock.nowMs()
       const trade: Trade = {
-        id: outTradeNo,
+        id: orderId(named.sellerId, named.outTradeNo),
         tradeNo: null,
         state: 'TRADE_CLOSED',
-        terms: terms ?? { ...NO_TERMS, outTradeNo },
+        terms: terms ?? { ...NO_TERMS, ...named },
         createdAtMs: nowMs,
         endsAtMs: nowMs,
         paidAtMs: null,
@@ -188,6 +197,11 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
   return trades
 }
 
+/** What an order is kept under: merchants choose their numbers independently of each other. */
+export function orderId(sellerId: string, outTradeNo: string): string {
+  return `${sellerId}/${outTradeNo}`
+}
+
 export function refundedFen(trade: Trade): number {
   let sum = 0
   for (const refund of trade.refunds) if (refund.state === 'SUCCESS') sum += refund.amountFen
@@ -202,6 +216,9 @@ function tradeEnd(code: Code, nowMs: number): number {
 }
 
 const NO_TERMS: OrderTerms = {
+  appId: '',
+  authAppId: '',
+  sellerId: '',
   product: 'precreate',
   outTradeNo: '',
   totalFen: 0,
@@ -209,6 +226,7 @@ const NO_TERMS: OrderTerms = {
   body: null,
   passbackParams: null,
   storeId: null,
+  operatorId: null,
   terminalId: null,
   fundChannel: 'ALIPAYACCOUNT',
   notifyUrl: null,

@@ -1,12 +1,13 @@
 import type { CodeView, Institution, WalletRefusal } from '../core/institution.js'
 import { refuseOtherWallet, refuseWallet } from '../core/refusals.js'
 import type { WalletUser } from '../core/wallets.js'
+import { buyerOf } from './buyers.js'
 import { qrText } from './codes.js'
 import type { Desk } from './desk.js'
 import { isAlipayText, isCode, openCode } from './open-code.js'
-import { PAYEE_NAME } from './payee.js'
 import { signedReturnUrl } from './return-url.js'
-import type { Code, Trade } from './trades.js'
+import { takePayment } from './take-payment.js'
+import { type Code, orderId, type Trade } from './trades.js'
 
 /** How many open codes the phone is shown. */
 const MOST_OPEN_CODES = 200
@@ -21,10 +22,10 @@ export function createWallet(desk: Desk): Institution {
   }
   /** Opening a code is the scan: the trade begins to exist. */
   const scan = (code: Code, user: WalletUser): Trade | null => {
-    const trade = trades.byOutTradeNo(code.terms.outTradeNo)
-    const buyer = { userId: user.id, buyerId: user.payerId, logonId: user.logonId ?? user.name }
+    const trade = tradeOf(desk, code)
+    const buyer = buyerOf(user)
     if (!trade) return isAlive(code) ? trades.create(code, buyer) : null
-    if (trade.state === 'WAIT_BUYER_PAY' && trade.buyer?.userId !== user.id) {
+    if (trade.state === 'WAIT_BUYER_PAY' && trade.buyer?.userId !== user.id && !isOthers(trade, user)) {
       trade.buyer = buyer
       trades.keep(trade)
     }
@@ -48,6 +49,7 @@ export function createWallet(desk: Desk): Institution {
       const opened = open(text, userId)
       if (!('user' in opened)) return opened
       const trade = scan(opened.code, opened.user)
+      if (trade && isOthers(trade, opened.user)) return OTHER_PAYER
       // A printed QR dies by itself; a payer who already has the sheet open may still pay.
       const isDeadQr = opened.code.terms.product === 'precreate' && !isAlive(opened.code)
       if (isDeadQr && trade?.state === 'WAIT_BUYER_PAY') return refuseWallet('expired')
@@ -59,42 +61,26 @@ export function createWallet(desk: Desk): Institution {
       const { code, user } = opened
       const trade = scan(code, user)
       if (!trade) return refuseWallet('expired')
+      if (isOthers(trade, user)) return OTHER_PAYER
       if (trade.state === 'TRADE_SUCCESS' || trade.state === 'TRADE_FINISHED')
         return refuseWallet('already_paid')
       if (trade.state === 'TRADE_CLOSED')
         return refuseWallet(trade.closedBy === 'expired' ? 'expired' : 'closed')
-      const refusal = core.wallets.charge(user.id, password, {
-        payee: PAYEE_NAME,
-        description: trade.terms.subject,
-        outTradeNo: trade.id,
-        amountMinor: trade.terms.totalFen,
-      })
+      const refusal = takePayment(desk, trade, user, password)
       if (refusal) return refusal
-      // From here on the trade is paid.
-      trade.paidAtMs = core.clock.nowMs()
-      trades.move(trade, 'paid')
-      core.events.emit({
-        kind: 'payment',
-        institution: 'alipay',
-        outTradeNo: trade.id,
-        zh: '支付宝付款成功',
-        en: 'Paid with Alipay',
-        data: { amountMinor: trade.terms.totalFen, tradeNo: trade.tradeNo },
-      })
-      desk.notifier.paid(trade)
       return view(code, trade)
     },
     cancel(text, userId) {
       const opened = open(text, userId)
       if (!('user' in opened)) return opened
-      return view(opened.code, trades.byOutTradeNo(opened.code.terms.outTradeNo) ?? null)
+      return view(opened.code, tradeOf(desk, opened.code) ?? null)
     },
     openCodes() {
       const found: Array<CodeView & { code: string }> = []
-      for (const outTradeNo of [...desk.codes.orderNumbers()].reverse()) {
-        const code = payableCode(desk, outTradeNo)
+      for (const id of [...desk.codes.orderIds()].reverse()) {
+        const code = payableCode(desk, id)
         if (!code) continue
-        found.push({ ...view(code, trades.byOutTradeNo(outTradeNo) ?? null), code: qrText(code) })
+        found.push({ ...view(code, trades.get(id) ?? null), code: qrText(code) })
         if (found.length === MOST_OPEN_CODES) break
       }
       return found
@@ -103,10 +89,26 @@ export function createWallet(desk: Desk): Institution {
 }
 
 /** The code with which an order can be paid now; null when it cannot. */
-export function payableCode(desk: Desk, outTradeNo: string): Code | null {
-  const trade = desk.trades.byOutTradeNo(outTradeNo)
-  if (trade) return trade.state === 'WAIT_BUYER_PAY' ? (desk.codes.ofOrder(outTradeNo).at(-1) ?? null) : null
-  return desk.codes.alive(outTradeNo)
+export function payableCode(desk: Desk, id: string): Code | null {
+  const trade = desk.trades.get(id)
+  if (trade) return trade.state === 'WAIT_BUYER_PAY' ? (desk.codes.ofOrder(id).at(-1) ?? null) : null
+  return desk.codes.alive(id)
+}
+
+export function tradeOf(desk: Desk, { terms }: Code): Trade | undefined {
+  return desk.trades.get(orderId(terms.sellerId, terms.outTradeNo))
+}
+
+/** trade.create and trade.pay name their buyer; nobody else can pay. */
+function isOthers(trade: Trade, user: WalletUser): boolean {
+  const { product } = trade.terms
+  return (product === 'create' || product === 'pay') && trade.buyer?.userId !== user.id
+}
+
+const OTHER_PAYER: WalletRefusal = {
+  code: 'unknown_code',
+  zh: '该订单指定了其他付款人，请用原账号付款。没有扣款。',
+  en: 'This order names another payer; pay with that account. Nothing was charged.',
 }
 
 /** A code as phone and cashier show it. The trade's terms win over the code's: several codes may lead to one trade. */
@@ -116,13 +118,13 @@ export function codeView(desk: Desk, code: Code, trade: Trade | null): CodeView 
   return {
     institution: 'alipay',
     outTradeNo: terms.outTradeNo,
-    payee: PAYEE_NAME,
+    payee: desk.apps.ofSeller(terms.sellerId)?.name ?? terms.sellerId,
     description: terms.subject,
     amountMinor: terms.totalFen,
     currency: 'CNY',
     state,
     expiresAtMs: trade ? trade.endsAtMs : code.endsAtMs,
-    returnUrl: trade && state === 'paid' ? signedReturnUrl(desk.core, desk.alipayKey, trade) : terms.quitUrl,
+    returnUrl: trade && state === 'paid' ? signedReturnUrl(desk.apps, trade) : terms.quitUrl,
   }
 }
 

@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Core } from '../core/core.js'
 import type { InstitutionServer } from '../core/institution.js'
+import { alipayEndpoints } from './alipay-routes.js'
 import type { Control } from './control.js'
 import { controlEndpoints } from './control-endpoints.js'
 import type { Endpoint } from './endpoint.js'
@@ -51,7 +52,7 @@ export async function createHomeServer(parts: HomeParts): Promise<FastifyInstanc
       .send({ code: 'not_found', zh: '没有这个地址。', en: 'There is nothing at this address.' }),
   )
 
-  const endpoints = [...controlEndpoints(control), ...phoneEndpoints(core, servers)]
+  const endpoints = [...controlEndpoints(control), ...alipayEndpoints(servers), ...phoneEndpoints(core, servers)]
   for (const endpoint of endpoints) serve(app, core, endpoint)
   const document = openApiDocument(endpoints)
   app.get('/openapi.json', () => document)

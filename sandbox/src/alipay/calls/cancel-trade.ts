@@ -1,42 +1,36 @@
-import type { Core } from '../../core/core.js'
-import type { Codes } from '../codes.js'
+import type { Caller } from '../caller.js'
+import type { Desk } from '../desk.js'
 import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
 import type { JsonObject } from '../fields.js'
-import type { Notifier } from '../notify.js'
 import { giveBack } from '../refunding.js'
-import { refundedFen, type Trade, type Trades } from '../trades.js'
+import { orderId, refundedFen, type Trade } from '../trades.js'
 import type { NodeFields } from '../wire/answer.js'
 import { exists, findTrade } from './find-trade.js'
 
 const WINDOW_MS = 86_400_000
 
-interface Parts {
-  core: Core
-  trades: Trades
-  codes: Codes
-  notifier: Notifier
-}
-
 /**
  * alipay.trade.cancel: closes what is unpaid, gives back what is paid. It succeeds for a number without a trade too, and
  * from then on that number cannot be paid.
  */
-export function cancelTrade(parts: Parts, biz: JsonObject): NodeFields | AlipayRefusal {
-  const named = findTrade(parts.trades, biz, {})
+export function cancelTrade(parts: Desk, biz: JsonObject, caller: Caller): NodeFields | AlipayRefusal {
+  const named = findTrade(parts.trades, caller, biz, {})
   if ('refusal' in named) return named
   const { trade, outTradeNo } = named
   if (!trade) {
     // Without our own number there is nothing to use up.
     if (outTradeNo === undefined) return refuse('ACQ.TRADE_NOT_EXIST')
-    parts.trades.burn(outTradeNo, parts.codes.ofOrder(outTradeNo).at(-1)?.terms ?? null)
+    const { sellerId, authAppId } = caller
+    const terms = parts.codes.ofOrder(orderId(sellerId, outTradeNo)).at(-1)?.terms ?? null
+    parts.trades.burn({ appId: caller.app.id, authAppId, sellerId, outTradeNo }, terms)
     return answer(outTradeNo, null, null)
   }
-  if (!exists(trade)) return answer(trade.id, null, null)
+  if (!exists(trade)) return answer(trade.terms.outTradeNo, null, null)
   const cancelled = cancel(parts, trade)
-  return isRefusal(cancelled) ? cancelled : answer(trade.id, trade.tradeNo, trade.cancelAction)
+  return isRefusal(cancelled) ? cancelled : answer(trade.terms.outTradeNo, trade.tradeNo, trade.cancelAction)
 }
 
-function cancel(parts: Parts, trade: Trade): Record<string, never> | AlipayRefusal {
+function cancel(parts: Desk, trade: Trade): Record<string, never> | AlipayRefusal {
   switch (trade.state) {
     case 'TRADE_FINISHED':
       return refuse('ACQ.TRADE_CANCEL_TIME_OUT')
@@ -65,7 +59,10 @@ function cancel(parts: Parts, trade: Trade): Record<string, never> | AlipayRefus
 
 // A full refund without a number of its own is known by the out_trade_no.
 function cancelRequestNo(trade: Trade): string {
-  return trade.refunds.some((refund) => refund.outRequestNo === trade.id) ? `${trade.id}_cancel` : trade.id
+  const { outTradeNo } = trade.terms
+  return trade.refunds.some((refund) => refund.outRequestNo === outTradeNo)
+    ? `${outTradeNo}_cancel`
+    : outTradeNo
 }
 
 function answer(outTradeNo: string, tradeNo: string | null, action: Trade['cancelAction']): NodeFields {

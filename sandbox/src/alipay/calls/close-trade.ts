@@ -1,3 +1,4 @@
+import type { Caller } from '../caller.js'
 import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
 import { type JsonObject, object, text } from '../fields.js'
 import type { Notifier } from '../notify.js'
@@ -11,11 +12,12 @@ const RULES = { operator_id: text(28), extend_params: object({}) }
 export function closeTrade(
   { trades, notifier }: { trades: Trades; notifier: Notifier },
   biz: JsonObject,
+  caller: Caller,
 ): NodeFields | AlipayRefusal {
-  const trade = requireTrade(trades, biz, RULES)
+  const trade = requireTrade(trades, caller, biz, RULES)
   if (isRefusal(trade)) return trade
   // That closing twice is an error too is unverified.
   if (!trades.move(trade, 'closed')) return refuse('ACQ.TRADE_STATUS_ERROR')
   notifier.closedUnpaid(trade)
-  return { code: '10000', msg: 'Success', out_trade_no: trade.id, trade_no: trade.tradeNo }
+  return { code: '10000', msg: 'Success', out_trade_no: trade.terms.outTradeNo, trade_no: trade.tradeNo }
 }

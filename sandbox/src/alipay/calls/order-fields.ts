@@ -128,6 +128,16 @@ const ONLINE: FieldRules = {
   invoice_info: INVOICE_INFO,
 }
 
+const AT_TILL: FieldRules = {
+  ...COMMON,
+  seller_id: text(28),
+  alipay_store_id: text(32),
+  operator_id: text(28),
+  terminal_id: text(32),
+  discountable_amount: price,
+  undiscountable_amount: price,
+}
+
 /** The members of biz_content for each way to make an order; members of other APIs are ignored, as the gateway does. */
 export const ORDER_FIELDS: Readonly<Record<Product, FieldRules>> = {
   page_pay: {
@@ -146,15 +156,52 @@ export const ORDER_FIELDS: Readonly<Record<Product, FieldRules>> = {
   },
   app_pay: { ...ONLINE, specified_channel: text(128), seller_id: text(28) },
   precreate: {
-    ...COMMON,
-    seller_id: text(28),
+    ...AT_TILL,
     qr_code_timeout_express: text(6),
-    alipay_store_id: text(32),
-    operator_id: text(28),
-    terminal_id: text(32),
     buyer_logon_id: text(100),
     code_type: text(32, { oneOf: ['share_code'] }),
-    discountable_amount: price,
-    undiscountable_amount: price,
+  },
+  pay: {
+    ...AT_TILL,
+    promo_params: textOrObject(512),
+    scene: text(32, { oneOf: ['bar_code', 'security_code'] }),
+    auth_code: text(64),
+    auth_no: text(64),
+    auth_confirm_mode: text(32, { oneOf: ['COMPLETE', 'NOT_COMPLETE'] }),
+    buyer_id: text(28),
+    buyer_open_id: text(128),
+    agreement_params: object({
+      agreement_no: required(text(64)),
+      auth_confirm_no: text(32),
+      apply_token: text(32),
+      deduct_permission: text(64),
+    }),
+    is_async_pay: flag,
+    pay_params: object({
+      async_type: text(32, { oneOf: ['NORMAL_ASYNC', 'NEAR_REAL_TIME_ASYNC'] }),
+      // RETY is the documented spelling.
+      retry_type: text(32, { oneOf: ['NONE_AND_CLOSETRADE', 'NONE', 'RETY'] }),
+    }),
+    advance_payment_type: text(64),
+    terminal_params: text(2048),
+    request_org_pid: text(16),
+    trans_currency: text(8),
+    settle_currency: text(8),
+  },
+  create: {
+    ...AT_TILL,
+    buyer_id: text(28),
+    buyer_open_id: text(128),
+    buyer_logon_id: text(100),
+    op_app_id: text(32),
+    op_buyer_open_id: text(128),
+    receiver_address_info: object({
+      name: text(512),
+      address: text(512),
+      mobile: text(64),
+      zip: text(32),
+      division_code: text(32),
+    }),
+    logistics_detail: object({ logistics_type: text(32) }),
   },
 }

@@ -1,4 +1,5 @@
 import { beijingTime } from '../beijing-time.js'
+import type { Caller } from '../caller.js'
 import { type AlipayRefusal, isRefusal } from '../errors.js'
 import { type JsonObject, list, required, text, textOf } from '../fields.js'
 import { yuanFromFen } from '../price.js'
@@ -12,8 +13,12 @@ const RULES = { out_request_no: required(text(64)), org_pid: text(16), query_opt
  * alipay.trade.fastpay.refund.query. A number it does not know, or a refund that is not done, answers 10000 with only
  * code and msg: refund_status alone says success, and old integrations look for refund_amount.
  */
-export function queryRefund({ trades }: { trades: Trades }, biz: JsonObject): NodeFields | AlipayRefusal {
-  const trade = requireTrade(trades, biz, RULES)
+export function queryRefund(
+  { trades }: { trades: Trades },
+  biz: JsonObject,
+  caller: Caller,
+): NodeFields | AlipayRefusal {
+  const trade = requireTrade(trades, caller, biz, RULES)
   if (isRefusal(trade)) return trade
   const requestNo = textOf(biz, 'out_request_no')
   const refund = trade.refunds.find((one) => one.outRequestNo === requestNo)
@@ -27,7 +32,7 @@ export function queryRefund({ trades }: { trades: Trades }, biz: JsonObject): No
     deposit_back_info: options.includes('deposit_back_info') ? { has_deposit_back: 'false' } : undefined,
     gmt_refund_pay: options.includes('gmt_refund_pay') ? beijingTime(refund.atMs) : undefined,
     out_request_no: refund.outRequestNo,
-    out_trade_no: trade.id,
+    out_trade_no: trade.terms.outTradeNo,
     refund_amount: amount,
     refund_detail_item_list: detailed ? [{ amount, fund_channel: trade.terms.fundChannel }] : undefined,
     refund_reason: refund.reason ?? undefined,

@@ -1,4 +1,6 @@
 import { beijingTime } from '../beijing-time.js'
+import { buyerFields } from '../buyers.js'
+import type { Caller } from '../caller.js'
 import { type AlipayRefusal, isRefusal } from '../errors.js'
 import { type JsonObject, list, text } from '../fields.js'
 import { yuanFromFen } from '../price.js'
@@ -9,8 +11,12 @@ import { requireTrade } from './find-trade.js'
 const RULES = { org_pid: text(16), query_options: list(text(64)) }
 
 /** alipay.trade.query. There is no refund amount in it: a partly refunded trade still says TRADE_SUCCESS. */
-export function queryTrade({ trades }: { trades: Trades }, biz: JsonObject): NodeFields | AlipayRefusal {
-  const trade = requireTrade(trades, biz, RULES)
+export function queryTrade(
+  { trades }: { trades: Trades },
+  biz: JsonObject,
+  caller: Caller,
+): NodeFields | AlipayRefusal {
+  const trade = requireTrade(trades, caller, biz, RULES)
   if (isRefusal(trade)) return trade
   const { terms, buyer } = trade
   const total = yuanFromFen(terms.totalFen)
@@ -18,14 +24,13 @@ export function queryTrade({ trades }: { trades: Trades }, biz: JsonObject): Nod
   return {
     code: '10000',
     msg: 'Success',
-    buyer_logon_id: buyer?.logonId,
     buyer_pay_amount: paid,
-    buyer_user_id: buyer?.buyerId,
+    ...buyerFields(caller.app, buyer),
     buyer_user_type: buyer ? 'PRIVATE' : undefined,
     fund_bill_list:
       trade.paidAtMs === null ? undefined : [{ amount: total, fund_channel: terms.fundChannel }],
     invoice_amount: paid,
-    out_trade_no: trade.id,
+    out_trade_no: trade.terms.outTradeNo,
     passback_params: terms.passbackParams ?? undefined,
     point_amount: '0.00',
     receipt_amount: paid,

@@ -1,12 +1,13 @@
-import type { Core } from '../../core/core.js'
 import { REFUND_EFFECTS } from '../../core/faults.js'
 import { beijingTime } from '../beijing-time.js'
+import { buyerFields } from '../buyers.js'
+import type { Caller } from '../caller.js'
+import type { Desk } from '../desk.js'
 import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
 import { type JsonObject, list, object, price, required, text, textOf } from '../fields.js'
-import type { Notifier } from '../notify.js'
 import { fenFromYuan, yuanFromFen } from '../price.js'
 import { giveBack } from '../refunding.js'
-import { refundedFen, type Trade, type TradeRefund, type Trades } from '../trades.js'
+import { refundedFen, type Trade, type TradeRefund } from '../trades.js'
 import type { NodeFields } from '../wire/answer.js'
 import { requireTrade } from './find-trade.js'
 
@@ -49,30 +50,24 @@ const RULES = {
   org_pid: text(16),
 }
 
-interface Parts {
-  core: Core
-  trades: Trades
-  notifier: Notifier
-}
-
 /**
  * alipay.trade.refund: at once, known by out_request_no within its trade. The same number and amount again moves nothing;
  * refund_fee is always the sum over the trade.
  */
-export function refundTrade(parts: Parts, biz: JsonObject): NodeFields | AlipayRefusal {
-  const trade = requireTrade(parts.trades, biz, RULES)
+export function refundTrade(parts: Desk, biz: JsonObject, caller: Caller): NodeFields | AlipayRefusal {
+  const trade = requireTrade(parts.trades, caller, biz, RULES)
   if (isRefusal(trade)) return trade
   const amountFen = fenFromYuan(textOf(biz, 'refund_amount') ?? '') ?? 0
   if (amountFen < 1) return refuse('ACQ.INVALID_PARAMETER', 'refund_amount不能小于0.01')
   const requestNo = textOf(biz, 'out_request_no')
-  const known = trade.refunds.find((refund) => refund.outRequestNo === (requestNo ?? trade.id))
+  const known = trade.refunds.find((refund) => refund.outRequestNo === (requestNo ?? trade.terms.outTradeNo))
   if (known && known.amountFen !== amountFen) return refuse('ACQ.DISCORDANT_REPEAT_REQUEST')
-  if (known && known.state !== 'FAILED') return answer(trade, known, false, biz)
+  if (known && known.state !== 'FAILED') return answer(caller, trade, known, false, biz)
 
   const refusal = whyNot(trade, amountFen, requestNo)
   if (refusal) return refusal
   const refund: TradeRefund = {
-    outRequestNo: requestNo ?? trade.id,
+    outRequestNo: requestNo ?? trade.terms.outTradeNo,
     refundId: parts.core.random.digits(28),
     amountFen,
     reason: textOf(biz, 'refund_reason') ?? null,
@@ -80,19 +75,19 @@ export function refundTrade(parts: Parts, biz: JsonObject): NodeFields | AlipayR
     atMs: parts.core.clock.nowMs(),
   }
   const fault = parts.core.faults.take(
-    { institution: 'alipay', operation: 'refund', outTradeNo: trade.id },
+    { institution: 'alipay', operation: 'refund', outTradeNo: trade.terms.outTradeNo },
     REFUND_EFFECTS,
   )
   // From here on the refund is accepted. One that failed is tried afresh under its number.
   trade.refunds = trade.refunds.filter((one) => one !== known)
   if (fault === null) {
     giveBack(parts, trade, refund)
-    return answer(trade, refund, true, biz)
+    return answer(caller, trade, refund, true, biz)
   }
   refund.state = fault.effect === 'refund_processing' ? 'PROCESSING' : 'FAILED'
   trade.refunds.push(refund)
   parts.trades.keep(trade)
-  return answer(trade, refund, false, biz)
+  return answer(caller, trade, refund, false, biz)
 }
 
 function whyNot(trade: Trade, amountFen: number, requestNo: string | undefined): AlipayRefusal | null {
@@ -108,18 +103,23 @@ function whyNot(trade: Trade, amountFen: number, requestNo: string | undefined):
   return takenFen > trade.terms.totalFen ? refuse('ACQ.REFUND_AMT_NOT_EQUAL_TOTAL') : null
 }
 
-function answer(trade: Trade, refund: TradeRefund, moved: boolean, biz: JsonObject): NodeFields {
+function answer(
+  caller: Caller,
+  trade: Trade,
+  refund: TradeRefund,
+  moved: boolean,
+  biz: JsonObject,
+): NodeFields {
   const done = refund.state === 'SUCCESS'
   const options = biz['query_options']
   const detailed = done && Array.isArray(options) && options.includes('refund_detail_item_list')
   return {
     code: '10000',
     msg: 'Success',
-    buyer_logon_id: trade.buyer?.logonId,
-    buyer_user_id: trade.buyer?.buyerId,
+    ...buyerFields(caller.app, trade.buyer),
     fund_change: moved ? 'Y' : 'N',
     gmt_refund_pay: done ? beijingTime(refund.atMs) : undefined,
-    out_trade_no: trade.id,
+    out_trade_no: trade.terms.outTradeNo,
     refund_detail_item_list: detailed
       ? [{ amount: yuanFromFen(refund.amountFen), fund_channel: trade.terms.fundChannel }]
       : undefined,

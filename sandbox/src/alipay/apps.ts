@@ -1,0 +1,87 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import type { Core } from '../core/core.js'
+import type { Collection } from '../core/store.js'
+
+/** An application of a merchant, as the open platform keeps it. Everything in it survives JSON. */
+export interface AppRecord {
+  /** app_id */
+  id: string
+  /** The merchant's account (PID). Several apps may belong to one. */
+  sellerId: string
+  /** The account name that payers see. */
+  name: string
+  appPublicKey: string
+  alipayPrivateKey: string
+  alipayPublicKey: string
+  /** Applications made since the switch to open ids never see a user's 2088 number. */
+  buyerNames: 'user_id' | 'open_id'
+}
+
+export interface App extends AppRecord {
+  readonly appKey: KeyObject
+  readonly alipayKey: KeyObject
+}
+
+export interface Apps {
+  /** The application that `GET /credentials` hands out. */
+  readonly first: App
+  get(appId: string): App | undefined
+  all(): App[]
+  /** An application of this merchant; the first one made. */
+  ofSeller(sellerId: string): App | undefined
+  sellers(): string[]
+  keep(record: AppRecord): App
+  rebuild(): void
+}
+
+export function createApps(core: Core): Apps {
+  const kept: Collection<AppRecord> = core.store.collection('alipay_apps')
+  const { appId, sellerId, appPublicKey, alipayPrivateKey, alipayPublicKey } = core.keys.alipay
+  const first = opened({
+    id: appId,
+    sellerId,
+    name: '沙箱示例商户',
+    appPublicKey,
+    alipayPrivateKey,
+    alipayPublicKey,
+    buyerNames: 'user_id',
+  })
+  const apps = new Map<string, App>()
+  const rebuild = (): void => {
+    apps.clear()
+    apps.set(first.id, first)
+    for (const record of kept.values()) apps.set(record.id, opened(record))
+  }
+  rebuild()
+  return {
+    first,
+    get: (id) => apps.get(id),
+    all: () => [...apps.values()],
+    ofSeller(wanted) {
+      for (const app of apps.values()) if (app.sellerId === wanted) return app
+      return undefined
+    },
+    sellers: () => [...new Set([...apps.values()].map((app) => app.sellerId))],
+    keep(record) {
+      kept.put(record)
+      const app = opened(record)
+      apps.set(record.id, app)
+      return app
+    },
+    rebuild,
+  }
+}
+
+/** A user's name towards one application: another for each. The real form is opaque too. */
+export function openIdOf(appId: string, buyerId: string): string {
+  return `0${createHash('sha256').update(`${appId}/${buyerId}`).digest('base64url').slice(0, 39)}`
+}
+
+// Keys are parsed once, not for each call.
+function opened(record: AppRecord): App {
+  return {
+    ...record,
+    appKey: createPublicKey(record.appPublicKey),
+    alipayKey: createPrivateKey(record.alipayPrivateKey),
+  }
+}

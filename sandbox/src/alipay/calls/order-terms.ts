@@ -1,0 +1,99 @@
+import type { Caller } from '../caller.js'
+import { fundChannelUnder } from '../channels.js'
+import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
+import { complaintAbout, type JsonObject, textOf } from '../fields.js'
+import { fenFromYuan, LARGEST_TOTAL_FEN } from '../price.js'
+import { isFaceToFace, PRODUCTS, type Product } from '../products.js'
+import { readTimeout } from '../timeouts.js'
+import type { OrderTerms } from '../trades.js'
+import { ORDER_FIELDS } from './order-fields.js'
+
+/** More rows than this answer ACQ.SUB_GOODS_SIZE_MAX_COUNT; the real limit is not documented (unverified). */
+const MOST_GOODS = 200
+/** Whoever wants to see ACQ.EXIST_FORBIDDEN_WORD writes this word into the subject or the body. */
+const FORBIDDEN_WORD = '违禁词'
+
+/** The terms of an order out of its request, or the documented complaint about the first field that is wrong. */
+export function readTerms(
+  product: Product,
+  biz: JsonObject,
+  caller: Caller,
+  nowMs: number,
+): OrderTerms | AlipayRefusal {
+  const complaint = complaintAbout(biz, ORDER_FIELDS[product])
+  if (complaint !== null) return refuse('ACQ.INVALID_PARAMETER', complaint)
+  const facts = PRODUCTS[product]
+  const productCode = textOf(biz, 'product_code')
+  if (productCode === undefined && facts.codeRequired) {
+    return refuse('ACQ.INVALID_PARAMETER', 'product_code不能为空')
+  }
+  if (productCode !== undefined && !facts.codes.includes(productCode)) return refuse('ACQ.ACCESS_FORBIDDEN')
+
+  const totalFen = fenFromYuan(textOf(biz, 'total_amount') ?? '') ?? 0
+  if (totalFen < 1) return refuse('ACQ.INVALID_PARAMETER', 'total_amount不能小于0.01')
+  if (totalFen > LARGEST_TOTAL_FEN) return refuse('ACQ.TOTAL_FEE_EXCEED')
+  const discountable = textOf(biz, 'discountable_amount')
+  const undiscountable = textOf(biz, 'undiscountable_amount')
+  if (isFaceToFace(product) && discountable !== undefined && undiscountable !== undefined) {
+    const sumFen = (fenFromYuan(discountable) ?? 0) + (fenFromYuan(undiscountable) ?? 0)
+    if (sumFen !== totalFen)
+      return refuse('ACQ.INVALID_PARAMETER', '可打折金额与不可打折金额之和应等于总金额')
+  }
+  const goods = biz['goods_detail']
+  if (Array.isArray(goods) && goods.length > MOST_GOODS) return refuse('ACQ.SUB_GOODS_SIZE_MAX_COUNT')
+  // page.pay has no seller_id: the signed account receives.
+  const seller = product === 'page_pay' ? undefined : textOf(biz, 'seller_id')
+  if (seller !== undefined && seller !== caller.sellerId) return refuse('ACQ.INVALID_RECEIVE_ACCOUNT')
+
+  const fundChannel = readChannel(product, biz)
+  if (typeof fundChannel === 'object') return fundChannel
+  const timeout = readTimeout(
+    product,
+    productCode,
+    textOf(biz, 'time_expire'),
+    textOf(biz, 'timeout_express'),
+    nowMs,
+  )
+  if (isRefusal(timeout)) return timeout
+  const subject = textOf(biz, 'subject') ?? ''
+  const body = textOf(biz, 'body') ?? null
+  if (subject.includes(FORBIDDEN_WORD) || body?.includes(FORBIDDEN_WORD))
+    return refuse('ACQ.EXIST_FORBIDDEN_WORD')
+
+  return {
+    appId: caller.app.id,
+    authAppId: caller.authAppId,
+    sellerId: caller.sellerId,
+    product,
+    outTradeNo: textOf(biz, 'out_trade_no') ?? '',
+    totalFen,
+    subject,
+    body,
+    passbackParams: textOf(biz, 'passback_params') ?? null,
+    storeId: textOf(biz, 'store_id') ?? null,
+    operatorId: isFaceToFace(product) ? (textOf(biz, 'operator_id') ?? null) : null,
+    terminalId: isFaceToFace(product) ? (textOf(biz, 'terminal_id') ?? null) : null,
+    fundChannel,
+    notifyUrl: caller.notifyUrl,
+    returnUrl: product === 'page_pay' || product === 'wap_pay' ? caller.returnUrl : null,
+    quitUrl: product === 'wap_pay' ? (textOf(biz, 'quit_url') ?? null) : null,
+    signType: caller.signType,
+    timeout,
+  }
+}
+
+function readChannel(product: Product, biz: JsonObject): string | AlipayRefusal {
+  const enabled = textOf(biz, 'enable_pay_channels')
+  const disabled = textOf(biz, 'disable_pay_channels')
+  const specified =
+    product === 'wap_pay' || product === 'app_pay' ? textOf(biz, 'specified_channel') : undefined
+  if (enabled !== undefined && disabled !== undefined) {
+    return refuse('ACQ.INVALID_PARAMETER', 'enable_pay_channels与disable_pay_channels互斥')
+  }
+  if (specified !== undefined && specified !== 'pcredit') {
+    return refuse('ACQ.INVALID_PARAMETER', 'specified_channel只支持pcredit')
+  }
+  return (
+    fundChannelUnder(enabled, disabled, specified) ?? refuse('ACQ.INVALID_PARAMETER', '没有可用的支付渠道')
+  )
+}

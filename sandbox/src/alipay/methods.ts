@@ -1,0 +1,59 @@
+import type { Caller } from './caller.js'
+import { cancelTrade } from './calls/cancel-trade.js'
+import { closeTrade } from './calls/close-trade.js'
+import { createTrade } from './calls/create-trade.js'
+import { payTrade } from './calls/pay-trade.js'
+import { placeOrder } from './calls/place-order.js'
+import { precreate } from './calls/precreate.js'
+import { queryRefund } from './calls/query-refund.js'
+import { queryTrade } from './calls/query-trade.js'
+import { refundTrade } from './calls/refund-trade.js'
+import type { Desk } from './desk.js'
+import { type AlipayErrorCode, type AlipayRefusal, refuse } from './errors.js'
+import type { JsonObject } from './fields.js'
+import type { Product } from './products.js'
+import type { Code } from './trades.js'
+import type { NodeFields } from './wire/answer.js'
+
+export type Outcome = NodeFields | Code
+type Act = (desk: Desk, biz: JsonObject, caller: Caller) => Outcome | AlipayRefusal
+
+export interface Method {
+  /** The word that fault rules use. */
+  operation: string
+  act: Act
+  /** page: a browser calls it and sees a page. client: a signed text for the wallet, never sent to the gateway. */
+  way?: 'page' | 'client'
+  /** What a `not_enough` fault answers. */
+  notEnough?: AlipayErrorCode
+}
+
+/** Every method this institution knows. */
+export const METHODS: Readonly<Record<string, Method>> = {
+  'alipay.trade.precreate': { operation: 'precreate', act: precreate },
+  'alipay.trade.pay': { operation: 'pay', act: payTrade, notEnough: 'ACQ.BUYER_BALANCE_NOT_ENOUGH' },
+  'alipay.trade.create': { operation: 'create', act: createTrade },
+  'alipay.trade.page.pay': { operation: 'page_pay', way: 'page', act: placing('page_pay') },
+  'alipay.trade.wap.pay': { operation: 'wap_pay', way: 'page', act: placing('wap_pay') },
+  'alipay.trade.app.pay': { operation: 'app_pay', way: 'client', act: forClients },
+  'alipay.trade.query': { operation: 'query', act: queryTrade },
+  'alipay.trade.close': { operation: 'close', act: closeTrade },
+  'alipay.trade.cancel': { operation: 'cancel', act: cancelTrade },
+  'alipay.trade.refund': { operation: 'refund', act: refundTrade },
+  'alipay.trade.fastpay.refund.query': { operation: 'refund_query', act: queryRefund },
+}
+
+export function methodNamed(name: string): Method | undefined {
+  return Object.hasOwn(METHODS, name) ? METHODS[name] : undefined
+}
+
+export const CALL_OPERATIONS: readonly string[] = Object.values(METHODS).map((method) => method.operation)
+
+function placing(product: Product): Act {
+  return (desk, biz, caller) => placeOrder(desk, product, biz, caller)
+}
+
+// The signed text goes to the mobile SDK, never to the gateway; the phone opens it.
+function forClients(): AlipayRefusal {
+  return refuse('isv.forbidden-api', '订单串应交给客户端SDK，不能直接请求网关')
+}

@@ -1,0 +1,37 @@
+import type { WalletRefusal } from '../core/institution.js'
+import type { WalletUser } from '../core/wallets.js'
+import { buyerOf } from './buyers.js'
+import type { Desk } from './desk.js'
+import type { Trade } from './trades.js'
+
+/** Takes the money for a waiting trade and tells the merchant; a refusal leaves everything as it was. */
+export function takePayment(
+  desk: Desk,
+  trade: Trade,
+  user: WalletUser,
+  password: string,
+): WalletRefusal | null {
+  const { core, trades } = desk
+  const { outTradeNo, subject, totalFen, sellerId } = trade.terms
+  const refusal = core.wallets.charge(user.id, password, {
+    payee: desk.apps.ofSeller(sellerId)?.name ?? sellerId,
+    description: subject,
+    outTradeNo,
+    amountMinor: totalFen,
+  })
+  if (refusal) return refusal
+  // From here on the trade is paid.
+  trade.buyer = buyerOf(user)
+  trade.paidAtMs = core.clock.nowMs()
+  trades.move(trade, 'paid')
+  core.events.emit({
+    kind: 'payment',
+    institution: 'alipay',
+    outTradeNo,
+    zh: '支付宝付款成功',
+    en: 'Paid with Alipay',
+    data: { amountMinor: totalFen, tradeNo: trade.tradeNo },
+  })
+  desk.notifier.paid(trade)
+  return null
+}

@@ -7,7 +7,7 @@ import { hrefTo } from '../../office/src/route.js'
 import { useCursorList } from '../../office/src/use-cursor-list.js'
 import { useLoad } from '../../office/src/use-load.js'
 import { type Accounts, api, type Page as RowPage, type Transfer } from './console-api.js'
-import { AccountLink } from './ledger-table.js'
+import { AccountLink, Cause } from './ledger-table.js'
 
 const words = defineWords(
   {
@@ -23,7 +23,6 @@ const words = defineWords(
     debit: '借',
     credit: '贷',
     cause: '原因',
-    checkout: '收银单',
     none: '这个账户还没有转账',
   },
   {
@@ -39,7 +38,6 @@ const words = defineWords(
     debit: 'Debit',
     credit: 'Credit',
     cause: 'Cause',
-    checkout: 'Checkout',
     none: 'No transfer on this account',
   },
 )
@@ -83,16 +81,7 @@ export function AccountPage({ code }: { code: string }) {
                 title: t.cause,
                 width: '36%',
                 onPhone: 'head',
-                render: (transfer) => (
-                  <>
-                    <code>{transfer.cause}</code>
-                    {transfer.checkoutId && (
-                      <span className="sub">
-                        {t.checkout} <code>{transfer.checkoutId}</code>
-                      </span>
-                    )}
-                  </>
-                ),
+                render: (transfer) => <Cause cause={transfer.cause} />,
               },
               {
                 key: 'against',

@@ -1,3 +1,4 @@
+import { causeName } from '../../office/src/causes.js'
 import { DataTable } from '../../office/src/data-table.js'
 import { Clock, Money } from '../../office/src/figures.js'
 import { ArrowIcon, DoneIcon } from '../../office/src/icons.js'
@@ -52,7 +53,22 @@ export function AccountLink({ account }: { account: AccountName }) {
   )
 }
 
-export function TransferFlow({ transfer }: { transfer: Transfer }) {
+/** The cause in words, with its exact text below for whoever follows it. */
+export function Cause({ cause }: { cause: string }) {
+  const { language } = useLanguage()
+  const name = causeName(cause, language)
+  if (name === null) return <code>{cause}</code>
+  return (
+    <>
+      {name}
+      <span className="sub">
+        <code>{cause}</code>
+      </span>
+    </>
+  )
+}
+
+function TransferFlow({ transfer }: { transfer: Transfer }) {
   return (
     <span className="flow">
       <AccountLink account={transfer.debit} />
@@ -79,7 +95,7 @@ export function LedgerTable({ transfers }: { transfers: Transfer[] }) {
           {
             key: 'flow',
             title: t.flow,
-            width: '46%',
+            width: '40%',
             onPhone: 'head',
             render: (transfer) => <TransferFlow transfer={transfer} />,
           },
@@ -94,7 +110,12 @@ export function LedgerTable({ transfers }: { transfers: Transfer[] }) {
               </strong>
             ),
           },
-          { key: 'cause', title: t.cause, render: (transfer) => <code>{transfer.cause}</code> },
+          {
+            key: 'cause',
+            title: t.cause,
+            width: '30%',
+            render: (transfer) => <Cause cause={transfer.cause} />,
+          },
           { key: 'when', title: t.when, align: 'end', render: (transfer) => <Clock at={transfer.at} /> },
         ]}
       />

@@ -3,7 +3,7 @@ import { queryOf } from '../../office/src/api.js'
 import { CursorTable } from '../../office/src/data-table.js'
 import { Time, VerdictTag } from '../../office/src/figures.js'
 import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
-import { institutionName, VERDICTS } from '../../office/src/names.js'
+import { institutionName, noticeReason, VERDICTS } from '../../office/src/names.js'
 import { Page } from '../../office/src/page.js'
 import { goTo, hrefTo, useRoute } from '../../office/src/route.js'
 import { useCursorList } from '../../office/src/use-cursor-list.js'
@@ -41,7 +41,7 @@ const words = defineWords(
   },
 )
 
-const FILTERS = ['refused', 'alarm', 'applied', 'nothing_new', 'all'] as const
+const FILTERS = ['refused', 'applied', 'nothing_new', 'all'] as const
 
 export function NoticesPage() {
   const t = useWords(words)
@@ -94,11 +94,11 @@ export function NoticesPage() {
               key: 'because',
               title: t.because,
               width: '32%',
+              onPhone: 'wide',
               render: (notice) => (
                 <>
-                  {notice.because && <code>{notice.because}</code>}
+                  {notice.because && <span>{noticeReason(notice.because, language)}</span>}
                   {notice.message && <span className="sub">{notice.message}</span>}
-                  {notice.hint && <span className="sub">{notice.hint}</span>}
                 </>
               ),
             },
@@ -108,10 +108,10 @@ export function NoticesPage() {
               render: (notice) =>
                 notice.checkoutId ? (
                   <a href={hrefTo(`/checkouts/${notice.checkoutId}`)}>
-                    <code>{notice.outTradeNo ?? notice.checkoutId}</code>
+                    <code>{notice.outTradeNo ?? notice.hint ?? notice.checkoutId}</code>
                   </a>
                 ) : (
-                  <code>{notice.outTradeNo ?? '—'}</code>
+                  <code>{notice.outTradeNo ?? notice.hint ?? '—'}</code>
                 ),
             },
             {

@@ -60,6 +60,23 @@ export const VERDICTS: Record<string, Naming> = {
   refused: { zh: '已拒收', en: 'Refused', tone: 'alarm' },
 }
 
+const NOTICE_REASONS: Record<string, { zh: string; en: string }> = {
+  missing_headers: { zh: '缺少签名', en: 'Not signed' },
+  stale: { zh: '时间太旧', en: 'Too old' },
+  unknown_key: { zh: '签名密钥不认识', en: 'Signed with a key we do not know' },
+  bad_signature: { zh: '签名不对', en: 'Wrong signature' },
+  unreadable: { zh: '内容无法读取', en: 'Cannot be read' },
+  another_merchant: { zh: '是别的商户的通知', en: 'For another merchant' },
+  not_handled: { zh: '本平台不处理这类通知', en: 'Of a kind that this platform does not handle' },
+  money_mismatch: { zh: '金额或币种与我方记录不符', en: 'Amount or currency differs from ours' },
+  unknown_attempt: { zh: '没有这个支付单号', en: 'There is no such payment here' },
+  unknown_refund: { zh: '没有这个退款单号', en: 'There is no such refund here' },
+}
+
+/** Why a notice was refused; a reason of a newer server is shown by its code. */
+export const noticeReason = (because: string, language: Language) =>
+  NOTICE_REASONS[because]?.[language] ?? because
+
 const SCENES: Record<string, { zh: string; en: string }> = {
   desktop_web: { zh: '电脑网页', en: 'desktop web' },
   mobile_web: { zh: '手机网页', en: 'mobile web' },

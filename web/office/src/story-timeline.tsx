@@ -1,20 +1,11 @@
 import { Radio } from 'antd'
 import { Fragment, useState } from 'react'
-import { Clock, Money, Tag, VerdictTag } from './figures.js'
-import { AlarmIcon, ArrowIcon } from './icons.js'
+import { Clock, Tag } from './figures.js'
+import { AlarmIcon } from './icons.js'
 import { defineWords, pick, useLanguage, useWords } from './language.js'
 import { Empty } from './load-states.js'
-import {
-  accountIn,
-  countStory,
-  filterStory,
-  groupOf,
-  inOrder,
-  numberIn,
-  STORY_GROUPS,
-  type StoryFilter,
-  textIn,
-} from './story.js'
+import { countStory, filterStory, groupOf, inOrder, STORY_GROUPS, type StoryFilter } from './story.js'
+import { Booked, type NameOf, StoryDetails } from './story-details.js'
 import { formatDay, formatSpan } from './time.js'
 import type { StoryEntry } from './types.js'
 
@@ -31,8 +22,6 @@ const words = defineWords(
     raw: '原始数据',
     alarm: '需要人看',
     none: '这一类还没有发生过',
-    took: '用时',
-    booked: '记账',
   },
   {
     all: 'All',
@@ -46,13 +35,8 @@ const words = defineWords(
     raw: 'Raw data',
     alarm: 'Needs a person',
     none: 'Nothing of this kind has happened',
-    took: 'took',
-    booked: 'Booked',
   },
 )
-
-/** The name of an account by its code; the code itself when it is not known. */
-type NameOf = (accountCode: string) => string
 
 /** Everything that happened to a checkout, told in order; for support and finance. */
 export function StoryTimeline({ entries, nameOf }: { entries: StoryEntry[]; nameOf: NameOf }) {
@@ -134,7 +118,7 @@ function StoryLine({ entry, gapMs, nameOf }: StoryLineProps) {
           ) : (
             <>
               <span>{pick(language, entry.title, entry.titleEn)}</span>
-              <StoryChips entry={entry} />
+              <StoryDetails entry={entry} />
             </>
           )}
         </div>
@@ -150,53 +134,5 @@ function StoryLine({ entry, gapMs, nameOf }: StoryLineProps) {
         </div>
       </div>
     </li>
-  )
-}
-
-function StoryChips({ entry }: { entry: StoryEntry }) {
-  const { language } = useLanguage()
-  const t = useWords(words)
-  const { data } = entry
-  const group = groupOf(entry.kind)
-  if (group === 'notices') {
-    const verdict = textIn(data, 'verdict')
-    return verdict && !entry.alarm ? <VerdictTag verdict={verdict} /> : null
-  }
-  if (group === 'calls') {
-    const tookMs = numberIn(data, 'tookMs')
-    const status = textIn(data, 'httpStatus')
-    return (
-      <>
-        {status && <code className="chip">HTTP {status}</code>}
-        {tookMs !== undefined && (
-          <span className="muted small figure">
-            {t.took} {formatSpan(tookMs, language)}
-          </span>
-        )}
-      </>
-    )
-  }
-  if (group === 'webhooks') {
-    const status = textIn(data, 'httpStatus') ?? textIn(data, 'status')
-    return status ? <code className="chip">{status}</code> : null
-  }
-  return null
-}
-
-/** The transfer itself, with the names of its accounts instead of the codes in the title. */
-function Booked({ entry, nameOf }: { entry: StoryEntry; nameOf: NameOf }) {
-  const t = useWords(words)
-  const { language } = useLanguage()
-  const { data } = entry
-  const debit = accountIn(data, 'debit', language) ?? '—'
-  const credit = accountIn(data, 'credit', language) ?? '—'
-  return (
-    <span className="flow">
-      {t.booked}
-      <strong>
-        <Money minor={numberIn(data, 'amountMinor') ?? Number.NaN} currency={textIn(data, 'currency')} />
-      </strong>
-      {nameOf(debit)} <ArrowIcon /> {nameOf(credit)}
-    </span>
   )
 }

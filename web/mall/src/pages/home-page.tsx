@@ -19,7 +19,11 @@ export function HomePage({ search }: { search: string }) {
 
   return (
     <>
-      {!words && !category && <Welcome sellerCount={catalog.merchants.length} />}
+      {!words && !category ? (
+        <Welcome sellerCount={catalog.merchants.length} />
+      ) : (
+        <h1 class="for-ears">{shelf ? say(shelf.name, shelf.nameEn) : say('搜索结果', 'Search results')}</h1>
+      )}
       <nav class="shelves" aria-label={say('分类', 'Categories')}>
         <Shelf to={shelfPath(null, words)} name={say('全部', 'All')} current={!category} />
         {catalog.categories.map(({ id, name, nameEn }) => (
@@ -39,8 +43,8 @@ export function HomePage({ search }: { search: string }) {
           </Link>
         </EmptyState>
       ) : (
-        <section aria-label={say('商品', 'Goods')}>
-          <h2 class="for-ears">{shelf ? say(shelf.name, shelf.nameEn) : say('全部商品', 'All goods')}</h2>
+        <section>
+          <h2 class="for-ears">{say('商品', 'Goods')}</h2>
           <ul class="goods">
             {goods.map((good, index) => (
               <GoodCard key={good.id} good={good} eager={index < 8} />

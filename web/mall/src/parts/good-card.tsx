@@ -30,7 +30,11 @@ export function GoodCard({ good, eager = false }: { good: Good; eager?: boolean 
           <button
             type="button"
             class={inCart > 0 ? 'add add-some' : 'add'}
-            aria-label={say(`把${name}放进购物车`, `Put ${name} into the cart`)}
+            aria-label={
+              inCart > 0
+                ? say(`再放一件${name}，已有 ${inCart} 件`, `One more ${name}, ${inCart} in the cart`)
+                : say(`把${name}放进购物车`, `Put ${name} into the cart`)
+            }
             onClick={() => add(good.id, 1)}
           >
             {inCart > 0 ? inCart : <PlusIcon />}

@@ -12,7 +12,7 @@ export function Header({ search }: { search: string }) {
   return (
     <header class="header">
       <div class="header-inner">
-        <Link to="/" class="brand" aria-label={say('胡同集市，首页', 'Hutong Market, home')}>
+        <Link to="/" class="brand">
           <GateMark />
           <span class="brand-words">
             <span class="brand-zh" lang="zh-CN">

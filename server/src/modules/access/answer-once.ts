@@ -29,6 +29,7 @@ const KEY_SHAPE = /^[\x21-\x7e]{1,255}$/
  */
 export function answerOnce(http: HttpServer, deps: IntentionDeps): void {
   const renewals = new WeakMap<FastifyRequest, NodeJS.Timeout>()
+  // Scopes that were opened before (the document's page) have neither of the two: there they are undefined.
   http.decorateRequest('caller', null)
   http.decorateRequest('intention', null)
 
@@ -36,7 +37,7 @@ export function answerOnce(http: HttpServer, deps: IntentionDeps): void {
     const request = anyRequest as FastifyRequest
     const reply = anyReply as FastifyReply
     const key = request.headers['idempotency-key']
-    if (key === undefined || request.method !== 'POST' || request.caller === null) return
+    if (key === undefined || request.method !== 'POST' || !request.caller) return
     if (typeof key !== 'string' || !KEY_SHAPE.test(key))
       return reply.refuse(refuse('idempotency_key_invalid'))
 
@@ -59,7 +60,7 @@ export function answerOnce(http: HttpServer, deps: IntentionDeps): void {
   http.addHook('onSend', async (anyRequest, reply, payload) => {
     const request = anyRequest as FastifyRequest
     const { intention } = request
-    if (intention === null) return payload
+    if (!intention) return payload
     clearInterval(renewals.get(request))
     const body = typeof payload === 'string' ? payload : ''
     if (isFinal(reply.statusCode, body))

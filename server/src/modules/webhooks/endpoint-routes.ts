@@ -100,6 +100,10 @@ export function registerEndpointRoutes(http: HttpServer, webhooks: Webhooks): vo
   http.post(
     '/v1/webhook-endpoints/:endpointId/rotate-secret',
     {
+      // Every field has a default, so no body at all is as good as an empty one.
+      preValidation: async (request) => {
+        request.body ??= {}
+      },
       schema: {
         ...marketplaceCall(
           'Webhooks',
@@ -109,7 +113,7 @@ export function registerEndpointRoutes(http: HttpServer, webhooks: Webhooks): vo
         ),
         headers: IdempotencyKeyHeader,
         params: EndpointParams,
-        body: Type.Optional(RotateSecret),
+        body: RotateSecret,
         response: {
           200: answer(
             WebhookEndpointWithSecret,
@@ -120,7 +124,7 @@ export function registerEndpointRoutes(http: HttpServer, webhooks: Webhooks): vo
       },
     },
     async (request, reply) => {
-      const overlapMs = request.body?.overlapMs ?? 86_400_000
+      const overlapMs = request.body.overlapMs ?? 86_400_000
       return respond(reply, withSecret(await webhooks.rotateSecret(request.params.endpointId, overlapMs)))
     },
   )

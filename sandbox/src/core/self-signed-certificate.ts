@@ -1,4 +1,5 @@
-import { createPublicKey, type KeyObject, sign } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { encodeCertificate, extension, sequence, tlv } from './encode-certificate.js'
 
 export interface CertificateWish {
   key: KeyObject
@@ -10,71 +11,25 @@ export interface CertificateWish {
   notAfter: Date
 }
 
-// RFC 5280, sections 4.1 and 4.2; only what a payment SDK looks at.
-const OID_SHA256_WITH_RSA = '2a864886f70d01010b'
-const OID_COUNTRY = '550406'
-const OID_ORGANIZATION = '55040a'
-const OID_COMMON_NAME = '550403'
 const OID_KEY_USAGE = '551d0f'
 const OID_BASIC_CONSTRAINTS = '551d13'
 
 /** A self-signed X.509 v3 certificate for an RSA key, as PEM with lines of 64 characters. */
 export function createSelfSignedCertificate(wish: CertificateWish): string {
-  const algorithm = sequence(oid(OID_SHA256_WITH_RSA), tlv(0x05, Buffer.alloc(0)))
-  const name = sequence(
-    attribute(OID_COUNTRY, 0x13, 'CN'),
-    attribute(OID_ORGANIZATION, 0x0c, wish.organization),
-    attribute(OID_COMMON_NAME, 0x0c, wish.commonName),
-  )
-  const extensions = sequence(
-    sequence(oid(OID_BASIC_CONSTRAINTS), tlv(0x04, sequence())),
-    // digitalSignature and keyEncipherment, critical.
-    sequence(
-      oid(OID_KEY_USAGE),
-      tlv(0x01, Buffer.from([0xff])),
-      tlv(0x04, tlv(0x03, Buffer.from([5, 0xa0]))),
-    ),
-  )
-  const body = sequence(
-    tlv(0xa0, tlv(0x02, Buffer.from([2]))),
-    tlv(0x02, Buffer.from(wish.serialHex, 'hex')),
-    algorithm,
-    name,
-    sequence(utcTime(wish.notBefore), utcTime(wish.notAfter)),
-    name,
-    createPublicKey(wish.key).export({ type: 'spki', format: 'der' }),
-    tlv(0xa3, extensions),
-  )
-  const signature = sign('sha256', body, wish.key)
-  const der = sequence(body, algorithm, tlv(0x03, Buffer.concat([Buffer.from([0]), signature])))
-  const lines = der.toString('base64').match(/.{1,64}/g) ?? []
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
-}
-
-function tlv(tag: number, value: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([tag]), lengthOf(value.length), value])
-}
-
-function lengthOf(length: number): Buffer {
-  if (length < 0x80) return Buffer.from([length])
-  if (length < 0x100) return Buffer.from([0x81, length])
-  return Buffer.from([0x82, length >> 8, length & 0xff])
-}
-
-function sequence(...parts: Buffer[]): Buffer {
-  return tlv(0x30, Buffer.concat(parts))
-}
-
-function oid(hex: string): Buffer {
-  return tlv(0x06, Buffer.from(hex, 'hex'))
-}
-
-function attribute(type: string, stringTag: number, value: string): Buffer {
-  return tlv(0x31, sequence(oid(type), tlv(stringTag, Buffer.from(value, 'utf8'))))
-}
-
-/** Good until 2049, when X.509 wants GeneralizedTime. */
-function utcTime(date: Date): Buffer {
-  const digits = date.toISOString().replace(/[-:T]/g, '').slice(2, 14)
-  return tlv(0x17, Buffer.from(`${digits}Z`, 'ascii'))
+  const { key, serialHex, organization, commonName, notBefore, notAfter } = wish
+  const name = { organization, commonName }
+  return encodeCertificate({
+    key,
+    serialHex,
+    subject: name,
+    issuer: name,
+    issuerKey: key,
+    notBefore,
+    notAfter,
+    extensions: [
+      extension(OID_BASIC_CONSTRAINTS, false, sequence()),
+      // digitalSignature and keyEncipherment.
+      extension(OID_KEY_USAGE, true, tlv(0x03, Buffer.from([5, 0xa0]))),
+    ],
+  })
 }

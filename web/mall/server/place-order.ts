@@ -56,7 +56,7 @@ async function placeOrFind(shop: Shop, order: ShopOrder, origin: string): Promis
   const body = {
     reference: order.id,
     shopper: { id: order.shopperId, name: order.address.name },
-    description: '胡同集市订单',
+    description: '胡同集市 Hutong Market',
     returnUrl: `${origin}/orders/${order.id}`,
     expiresInMs: PAY_WITHIN_MS,
     orders: order.sellers.map(({ merchantId, lines }, index) => ({

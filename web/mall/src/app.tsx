@@ -31,7 +31,7 @@ export function App() {
       <a class="skip" href="#main">
         {say('跳到正文', 'Skip to content')}
       </a>
-      <Header search={address.search} />
+      <Header search={address.search} slim={address.pathname !== '/'} />
       <main id="main" ref={main} tabIndex={-1} class="main">
         {catalog.kind === 'loading' && (
           <div class="wheel" role="status" aria-label={say('加载中', 'Loading')} />

@@ -5,12 +5,13 @@ import { go, Link } from '../router.js'
 import { useCart } from '../use-cart.js'
 import { CartIcon, OrdersIcon, SearchIcon } from './icons.js'
 
-export function Header({ search }: { search: string }) {
+/** `slim`: on a phone, pages beside the goods give the search's row to what they are about. */
+export function Header({ search, slim }: { search: string; slim: boolean }) {
   const say = useSay()
   const { cart } = useCart()
   const pieces = countPieces(cart)
   return (
-    <header class="header">
+    <header class={slim ? 'header header-slim' : 'header'}>
       <div class="header-inner">
         <Link to="/" class="brand">
           <GateMark />

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import type { Core } from '../core/core.js'
 import type { Collection } from '../core/store.js'
+import { certificateSn, rootCertificateSn } from './certificate-sn.js'
 
 /** An application of a merchant, as the open platform keeps it. Everything in it survives JSON. */
 export interface AppRecord {
@@ -15,11 +16,19 @@ export interface AppRecord {
   alipayPublicKey: string
   /** Applications made since the switch to open ids never see a user's 2088 number. */
   buyerNames: 'user_id' | 'open_id'
+  appCertificate: string
+  alipayCertificate: string
+  /** In life an app signs in one of the modes; the app of `GET /credentials` takes either, so that all SDK setups work. */
+  signs: 'with_key' | 'with_certificate' | 'either'
+  /** AES-128 key of content encryption, base64; null: not set, ciphertext is refused. */
+  encryptKey: string | null
 }
 
 export interface App extends AppRecord {
   readonly appKey: KeyObject
   readonly alipayKey: KeyObject
+  readonly appCertificateSn: string
+  readonly alipayCertificateSn: string
 }
 
 export interface Apps {
@@ -31,12 +40,16 @@ export interface Apps {
   ofSeller(sellerId: string): App | undefined
   sellers(): string[]
   keep(record: AppRecord): App
+  /** alipay_root_cert_sn, the same for everyone. */
+  readonly rootCertificateSn: string
   rebuild(): void
 }
 
 export function createApps(core: Core): Apps {
   const kept: Collection<AppRecord> = core.store.collection('alipay_apps')
-  const { appId, sellerId, appPublicKey, alipayPrivateKey, alipayPublicKey } = core.keys.alipay
+  const { appId, sellerId, alipayRootCertificate } = core.keys.alipay
+  const { appPublicKey, alipayPrivateKey, alipayPublicKey } = core.keys.alipay
+  const { appCertificate, alipayCertificate, encryptKey } = core.keys.alipay
   const first = opened({
     id: appId,
     sellerId,
@@ -45,6 +58,10 @@ export function createApps(core: Core): Apps {
     alipayPrivateKey,
     alipayPublicKey,
     buyerNames: 'user_id',
+    appCertificate,
+    alipayCertificate,
+    signs: 'either',
+    encryptKey,
   })
   const apps = new Map<string, App>()
   const rebuild = (): void => {
@@ -55,6 +72,7 @@ export function createApps(core: Core): Apps {
   rebuild()
   return {
     first,
+    rootCertificateSn: rootCertificateSn(alipayRootCertificate),
     get: (id) => apps.get(id),
     all: () => [...apps.values()],
     ofSeller(wanted) {
@@ -83,5 +101,7 @@ function opened(record: AppRecord): App {
     ...record,
     appKey: createPublicKey(record.appPublicKey),
     alipayKey: createPrivateKey(record.alipayPrivateKey),
+    appCertificateSn: certificateSn(record.appCertificate),
+    alipayCertificateSn: certificateSn(record.alipayCertificate),
   }
 }

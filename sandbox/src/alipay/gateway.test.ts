@@ -14,7 +14,8 @@ const QUERY = { method: 'alipay.trade.query', biz_content: '{"out_trade_no":"nob
 
 /** The answer's node and whether Alipay signed exactly its bytes. */
 function read(text: string, type: 'RSA' | 'RSA2' = 'RSA2') {
-  const parts = /^\{"([a-z_]+)":(\{.*?\})(?:,"sign":"([^"]+)")?\}$/s.exec(text)
+  const parts =
+    /^\{"([a-z_]+)":(\{.*?\})(?:,"alipay_cert_sn":"[0-9a-f]{32}")?(?:,"sign":"([^"]+)")?\}$/s.exec(text)
   if (!parts) throw new Error(`This is no gateway answer: ${text}`)
   const [, name, node, sign] = parts
   const key = createPublicKey(under.core.keys.alipay.alipayPublicKey)
@@ -43,7 +44,8 @@ describe('what the gateway refuses before it looks at the method', () => {
     ],
     ['an unknown charset', { charset: 'big5' }, '40002', 'isv.invalid-charset', true],
     ['a format it does not speak', { format: 'xml' }, '40002', 'isv.invalid-format', true],
-    ['ciphertext without a key', { encrypt_type: 'AES' }, '40002', 'isv.invalid-encrypt-type', true],
+    ['an unknown cipher', { encrypt_type: 'DES' }, '40002', 'isv.invalid-encrypt-type', true],
+    ['plain text called cipher', { encrypt_type: 'AES' }, '40002', 'isv.decryption-error-unknown', true],
     ['a certificate it does not know', { app_cert_sn: 'abc' }, '40002', 'isv.app-cert-not-exist', true],
     ['a token it did not give', { app_auth_token: 'abc' }, '20001', 'aop.invalid-app-auth-token', true],
     ['a notify_url that is none', { notify_url: 'ftp://x' }, '40002', 'isv.invalid-parameter', true],

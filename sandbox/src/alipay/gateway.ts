@@ -3,9 +3,17 @@ import { callMethod } from './call-method.js'
 import type { Desk } from './desk.js'
 import { type AlipayRefusal, isRefusal, refusalFields, refuse } from './errors.js'
 import { methodNamed, type Outcome } from './methods.js'
-import { appNamed, callerOf, readBizContent, refuseRequest, signTypeOf } from './request-checks.js'
+import {
+  appNamed,
+  callerOf,
+  isEncrypted,
+  readBizContent,
+  refuseRequest,
+  signTypeOf,
+} from './request-checks.js'
 import type { Code } from './trades.js'
-import { type NodeFields, nodeNameOf, renderAnswer } from './wire/answer.js'
+import { type NodeFields, nodeNameOf, renderAnswer, renderNode } from './wire/answer.js'
+import { encryptContent } from './wire/content-encryption.js'
 import type { GatewayParameters } from './wire/parameters.js'
 
 /** `hang` and `drop` never answer. A page call opens a page, or explains itself on one. */
@@ -21,17 +29,18 @@ export async function answerGateway(desk: Desk, parameters: GatewayParameters): 
   const name = parameters.get('method') ?? ''
   const method = methodNamed(name)
   const app = appNamed(desk.apps, parameters)
-  const reply = (fields: NodeFields, forged = false): Promise<GatewayReply> =>
-    render(app, parameters, method ? nodeNameOf(name) : 'error_response', fields, forged)
+  const nodeName = method ? nodeNameOf(name) : 'error_response'
+  const reply = (fields: NodeFields, how: { forged?: boolean; encrypted?: boolean } = {}) =>
+    render(app, parameters, nodeName, fields, how)
   const refused = (refusal: AlipayRefusal): Promise<GatewayReply> | GatewayReply => {
     const fields = refusalFields(refusal)
     return method?.way === 'page' ? { kind: 'error_page', fields } : reply(fields)
   }
 
-  const refusal = refuseRequest(parameters, app)
+  const refusal = refuseRequest(desk.apps, parameters, app)
   if (refusal) return refused(refusal)
   if (!method || !app) return reply(refusalFields(refuse('isv.invalid-method')))
-  const biz = readBizContent(parameters)
+  const biz = readBizContent(parameters, app)
   if (isRefusal(biz)) return refused(biz)
 
   const outcome = await callMethod(desk, name, method, biz, callerOf(app, parameters))
@@ -39,7 +48,7 @@ export async function answerGateway(desk: Desk, parameters: GatewayParameters): 
   if (isCode(outcome.answer)) return { kind: 'page', code: outcome.answer }
   return method.way === 'page'
     ? { kind: 'error_page', fields: outcome.answer }
-    : reply(outcome.answer, outcome.forged)
+    : reply(outcome.answer, { forged: outcome.forged, encrypted: isEncrypted(parameters) })
 }
 
 async function render(
@@ -47,17 +56,24 @@ async function render(
   parameters: GatewayParameters,
   nodeName: string,
   fields: NodeFields,
-  forged: boolean,
+  { forged = false, encrypted = false }: { forged?: boolean; encrypted?: boolean },
 ): Promise<GatewayReply> {
   // A stranger's app has no Alipay key to sign with: such answers come unsigned.
   const key = app?.alipayKey ?? null
-  const node = { name: nodeName, fields }
-  const body = await renderAnswer(node, key, signTypeOf(parameters), parameters.charset ?? 'utf-8')
+  const plain = renderNode(fields)
+  // A refusal before the content was read stays readable.
+  const text = encrypted && app?.encryptKey ? `"${encryptContent(plain, app.encryptKey)}"` : plain
+  const body = await renderAnswer({ name: nodeName, text }, key, {
+    signType: signTypeOf(parameters),
+    charset: parameters.charset ?? 'utf-8',
+    // Only who speaks certificates is told the serial: in key mode one SDK would look for it.
+    certificateSn: parameters.get('app_cert_sn') === undefined ? null : (app?.alipayCertificateSn ?? null),
+  })
   if (!forged) return { kind: 'json', body }
-  const text = body.toString('latin1')
-  const at = text.lastIndexOf('"sign":"') + 8
-  const flipped = text[at] === 'A' ? 'B' : 'A'
-  return { kind: 'json', body: Buffer.from(text.slice(0, at) + flipped + text.slice(at + 1), 'latin1') }
+  const written = body.toString('latin1')
+  const at = written.lastIndexOf('"sign":"') + 8
+  const flipped = written[at] === 'A' ? 'B' : 'A'
+  return { kind: 'json', body: Buffer.from(written.slice(0, at) + flipped + written.slice(at + 1), 'latin1') }
 }
 
 function isCode(outcome: Outcome): outcome is Code {

@@ -2,6 +2,7 @@ import type { Caller } from './caller.js'
 import { cancelTrade } from './calls/cancel-trade.js'
 import { closeTrade } from './calls/close-trade.js'
 import { createTrade } from './calls/create-trade.js'
+import { downloadCertificate } from './calls/download-certificate.js'
 import { payTrade } from './calls/pay-trade.js'
 import { placeOrder } from './calls/place-order.js'
 import { precreate } from './calls/precreate.js'
@@ -30,6 +31,7 @@ export interface Method {
 
 /** Every method this institution knows. */
 export const METHODS: Readonly<Record<string, Method>> = {
+  'alipay.open.app.alipaycert.download': { operation: 'alipaycert_download', act: downloadCertificate },
   'alipay.trade.precreate': { operation: 'precreate', act: precreate },
   'alipay.trade.pay': { operation: 'pay', act: payTrade, notEnough: 'ACQ.BUYER_BALANCE_NOT_ENOUGH' },
   'alipay.trade.create': { operation: 'create', act: createTrade },

@@ -36,10 +36,10 @@ export function openCode(desk: Desk, text: string): Code | WalletRefusal {
   if (!signed) return refuseWallet('unknown_code')
   const { parameters, product } = signed
   const app = appNamed(desk.apps, parameters)
-  const refusal = refuseRequest(parameters, app)
+  const refusal = refuseRequest(desk.apps, parameters, app)
   if (refusal?.refusal === 'isv.invalid-signature') return refuseWallet('wrong_invocation_signature')
   if (refusal || !app) return refusedOrder(refusal ?? refuse('isv.invalid-app-id'))
-  const biz = readBizContent(parameters)
+  const biz = readBizContent(parameters, app)
   if (isRefusal(biz)) return refusedOrder(biz)
   const code = placeOrder(desk, product, biz, callerOf(app, parameters))
   return isRefusal(code) ? refusedOrder(code) : code

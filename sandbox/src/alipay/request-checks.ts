@@ -4,6 +4,7 @@ import type { Caller } from './caller.js'
 import { type AlipayRefusal, refuse } from './errors.js'
 import type { JsonObject } from './fields.js'
 import { isObject } from './fields.js'
+import { decryptContent } from './wire/content-encryption.js'
 import type { GatewayParameters } from './wire/parameters.js'
 import { type SignType, signatureHolds, signTypeNamed } from './wire/signature.js'
 
@@ -29,7 +30,11 @@ export function callerOf(app: App, parameters: GatewayParameters): Caller {
  * The checks that every request passes before its method is looked at: what is missing, who asks, how it is signed.
  * The signature comes last: its refusal shows the text that the gateway computed, which is what a developer compares.
  */
-export function refuseRequest(parameters: GatewayParameters, app: App | undefined): AlipayRefusal | null {
+export function refuseRequest(
+  apps: Apps,
+  parameters: GatewayParameters,
+  app: App | undefined,
+): AlipayRefusal | null {
   if (parameters.get('app_id') === undefined) return refuse('isv.missing-app-id')
   if (!app) return refuse('isv.invalid-app-id')
   if (parameters.get('method') === undefined) return refuse('isv.missing-method')
@@ -50,17 +55,41 @@ export function refuseRequest(parameters: GatewayParameters, app: App | undefine
   if (!signatureHolds(parameters.toSign, sign, app.appKey, signType)) {
     return refuse('isv.invalid-signature', signatureAdvice(parameters))
   }
-  return refuseOptions(parameters)
+  return refuseCertificates(apps, app, parameters) ?? refuseOptions(parameters, app)
 }
 
-function refuseOptions(parameters: GatewayParameters): AlipayRefusal | null {
+/** Which mode the app signs in, and whether the serials are those of the certificates it was given. */
+function refuseCertificates(apps: Apps, app: App, parameters: GatewayParameters): AlipayRefusal | null {
+  const appSn = parameters.get('app_cert_sn')
+  const rootSn = parameters.get('alipay_root_cert_sn')
+  const refusal = refuseSigningMode(app, appSn)
+  if (refusal || appSn === undefined) return refusal
+  if (rootSn === undefined) return refuse('isv.invalid-parameter', '证书模式下alipay_root_cert_sn不能为空')
+  // Which code a wrong root serial gets is unverified.
+  return rootSn === apps.rootCertificateSn
+    ? null
+    : refuse('isv.invalid-parameter', 'alipay_root_cert_sn与支付宝根证书不一致')
+}
+
+/** The same for REST v3, where the root's serial is not demanded: some SDKs never send it. */
+export function refuseSigningMode(app: App, appSn: string | undefined): AlipayRefusal | null {
+  if (appSn === undefined) {
+    return app.signs === 'with_certificate'
+      ? refuse('isv.missing-signature-config', '该应用使用证书模式，请求未携带app_cert_sn')
+      : null
+  }
+  if (app.signs === 'with_key') return refuse('isv.app-cert-not-exist', '该应用使用公钥模式')
+  return appSn === app.appCertificateSn ? null : refuse('isv.app-cert-not-exist')
+}
+
+function refuseOptions(parameters: GatewayParameters, app: App): AlipayRefusal | null {
   const format = parameters.get('format')
   if (format !== undefined && format.toLowerCase() !== 'json') return refuse('isv.invalid-format')
-  if (parameters.get('encrypt_type') !== undefined) {
-    return refuse('isv.invalid-encrypt-type', '该应用未设置AES密钥')
-  }
-  if (parameters.get('app_cert_sn') !== undefined) {
-    return refuse('isv.app-cert-not-exist', '该应用使用公钥模式')
+  const encryptType = parameters.get('encrypt_type')
+  if (encryptType !== undefined) {
+    if (encryptType !== 'AES') return refuse('isv.invalid-encrypt-type')
+    if (app.encryptKey === null)
+      return refuse('isv.decryption-error-not-valid-encrypt-key', '该应用未设置AES密钥')
   }
   if (parameters.get('app_auth_token') !== undefined) return refuse('aop.invalid-app-auth-token')
   for (const name of ['notify_url', 'return_url']) {
@@ -77,16 +106,29 @@ export function signTypeOf(parameters: GatewayParameters): SignType {
 }
 
 /** biz_content as an object; it is a JSON text that must be one. */
-export function readBizContent(parameters: GatewayParameters): JsonObject | AlipayRefusal {
-  const text = parameters.get('biz_content')
-  if (text === undefined) return refuse('isv.invalid-parameter', 'biz_content不能为空')
+export function readBizContent(parameters: GatewayParameters, app: App): JsonObject | AlipayRefusal {
+  const given = parameters.get('biz_content')
+  if (given === undefined) return refuse('isv.invalid-parameter', 'biz_content不能为空')
+  const text = isEncrypted(parameters) ? decryptContent(given, app.encryptKey ?? '') : given
+  if (text === null) return refuse('isv.decryption-error-unknown', 'biz_content无法用该应用的AES密钥解密')
+  const value = parseObject(text)
+  if (value !== null) return value
+  return text.startsWith('{') || isEncrypted(parameters)
+    ? refuse('isv.invalid-parameter', 'biz_content应为JSON对象')
+    : refuse('isv.invalid-parameter', 'biz_content应为JSON对象；如已加密，请同时传入encrypt_type=AES')
+}
+
+export function isEncrypted(parameters: GatewayParameters): boolean {
+  return parameters.get('encrypt_type') === 'AES'
+}
+
+export function parseObject(text: string): JsonObject | null {
   try {
     const value = JSON.parse(text)
-    if (isObject(value)) return value
+    return isObject(value) ? value : null
   } catch {
-    // Answered below, together with JSON that is no object.
+    return null
   }
-  return refuse('isv.invalid-parameter', 'biz_content应为JSON对象')
 }
 
 /** return_url and notify_url are cut off by nothing: above 256 characters they are refused. */

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -44,6 +44,25 @@ describe('the keys', () => {
     expect(createPublicKey(pkcs1).export({ type: 'spki', format: 'pem' })).toBe(alipay.appPublicKey)
   })
 
+  it('give a folder without Alipay certificates what it lacks, and keep its keys', async () => {
+    const ring = await loadKeyRing(folder)
+    const file = join(folder, 'credentials', 'credentials.json')
+    const { rootPrivateKey: _r, alipayRootCertificate: _c, ...old } = ring.alipay
+    writeFileSync(file, JSON.stringify({ ...ring, alipay: old }))
+    const later = await loadKeyRing(folder)
+    expect(later.alipay.appPrivateKey).toBe(ring.alipay.appPrivateKey)
+    const [elliptic, root] = later.alipay.alipayRootCertificate
+      .split(/(?<=-----END CERTIFICATE-----\n)/)
+      .map((pem) => new X509Certificate(pem))
+    expect(elliptic!.publicKey.asymmetricKeyType).toBe('ec')
+    for (const pem of [later.alipay.appCertificate, later.alipay.alipayCertificate]) {
+      const certificate = new X509Certificate(pem)
+      expect(certificate.verify(root!.publicKey)).toBe(true)
+      expect(certificate.issuer.split('\n').map((part) => part.split('=')[0])).toEqual(['C', 'O', 'OU', 'CN'])
+    }
+    expect(await loadKeyRing(folder)).toEqual(later)
+  })
+
   it('hand out nothing that only the institution holds', async () => {
     const ring = await loadKeyRing(null)
     const handed = JSON.stringify(credentialsOf(ring, { wechatpay: 'http://w', alipay: 'http://a' }))
@@ -51,6 +70,7 @@ describe('the keys', () => {
       ring.wechatpay.platformPrivateKey,
       ring.wechatpay.publicKeyPrivateKey,
       ring.alipay.alipayPrivateKey,
+      ring.alipay.rootPrivateKey,
     ]) {
       expect(handed).not.toContain(JSON.stringify(secret))
     }

@@ -9,6 +9,7 @@ import {
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { createAlipayAuthority, createAppCertificates } from './alipay-certificates.js'
 import { createSelfSignedCertificate } from './self-signed-certificate.js'
 
 /** Everything a merchant would get from the institutions, and what the institutions keep. PEM texts. */
@@ -37,6 +38,12 @@ export interface KeyRing {
     appPublicKey: string
     alipayPrivateKey: string
     alipayPublicKey: string
+    /** AES-128 key of content encryption, base64. */
+    encryptKey: string
+    appCertificate: string
+    alipayCertificate: string
+    alipayRootCertificate: string
+    rootPrivateKey: string
   }
 }
 
@@ -48,7 +55,7 @@ export interface Credentials {
   > & {
     baseUrl: string
   }
-  alipay: Omit<KeyRing['alipay'], 'alipayPrivateKey'> & { gateway: string }
+  alipay: Omit<KeyRing['alipay'], 'alipayPrivateKey' | 'rootPrivateKey'> & { gateway: string }
 }
 
 const FILE = 'credentials.json'
@@ -67,8 +74,12 @@ export async function loadKeyRing(dataFolder: string | null): Promise<KeyRing> {
   }
   const folder = join(dataFolder, 'credentials')
   const file = join(folder, FILE)
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as KeyRing
-  const ring = await createKeyRing()
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KeyRing) : null
+  if (kept?.alipay.rootPrivateKey !== undefined) return kept
+  // A folder from before certificate mode keeps its keys and gets the certificates.
+  const ring = kept
+    ? { ...kept, alipay: withCertificates(kept.alipay, await rsaKey()) }
+    : await createKeyRing()
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const [institution, values] of Object.entries(ring)) {
     for (const [name, value] of Object.entries(values as Record<string, string>)) {
@@ -90,7 +101,7 @@ export function credentialsOf(ring: KeyRing, urls: { wechatpay: string; alipay: 
     notAfter: _a,
     ...wechatpay
   } = ring.wechatpay
-  const { alipayPrivateKey: _s, ...alipay } = ring.alipay
+  const { alipayPrivateKey: _s, rootPrivateKey: _r, ...alipay } = ring.alipay
   return {
     wechatpay: { baseUrl: urls.wechatpay, ...wechatpay },
     alipay: { gateway: urls.alipay === '' ? '' : `${urls.alipay}/gateway.do`, ...alipay },
@@ -98,7 +109,8 @@ export function credentialsOf(ring: KeyRing, urls: { wechatpay: string; alipay: 
 }
 
 async function createKeyRing(): Promise<KeyRing> {
-  const [merchant, platform, publicKeyPair, app, alipay] = await Promise.all([
+  const [merchant, platform, publicKeyPair, app, alipay, root] = await Promise.all([
+    rsaKey(),
     rsaKey(),
     rsaKey(),
     rsaKey(),
@@ -142,15 +154,33 @@ async function createKeyRing(): Promise<KeyRing> {
       notBefore: notBefore.toISOString(),
       notAfter: notAfter.toISOString(),
     },
-    alipay: {
-      appId: `9021${digits(12)}`,
-      sellerId: `2088${digits(12)}`,
-      appPrivateKey: pkcs8(app),
-      appPrivateKeyPkcs1: app.export({ type: 'pkcs1', format: 'pem' }).toString(),
-      appPublicKey: spki(app),
-      alipayPrivateKey: pkcs8(alipay),
-      alipayPublicKey: spki(alipay),
-    },
+    alipay: withCertificates(
+      {
+        appId: `9021${digits(12)}`,
+        sellerId: `2088${digits(12)}`,
+        appPrivateKey: pkcs8(app),
+        appPrivateKeyPkcs1: app.export({ type: 'pkcs1', format: 'pem' }).toString(),
+        appPublicKey: spki(app),
+        alipayPrivateKey: pkcs8(alipay),
+        alipayPublicKey: spki(alipay),
+      },
+      root,
+    ),
+  }
+}
+
+type AlipayKeys = Omit<
+  KeyRing['alipay'],
+  'encryptKey' | 'appCertificate' | 'alipayCertificate' | 'alipayRootCertificate' | 'rootPrivateKey'
+>
+
+function withCertificates(keys: AlipayKeys, root: KeyObject): KeyRing['alipay'] {
+  const authority = createAlipayAuthority(root)
+  return {
+    ...keys,
+    encryptKey: randomBytes(16).toString('base64'),
+    ...createAppCertificates(authority, keys),
+    ...authority,
   }
 }
 

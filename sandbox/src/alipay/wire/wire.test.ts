@@ -64,7 +64,11 @@ describe('answers', () => {
       zh: '茶',
     }
     expect(renderNode(fields)).toBe('{"code":"10000","url":"https:\\/\\/a\\/b","zh":"茶"}')
-    const body = await renderAnswer({ name: 'n_response', fields }, privateKey, 'RSA2', 'utf-8')
+    const body = await renderAnswer({ name: 'n_response', text: renderNode(fields) }, privateKey, {
+      signType: 'RSA2',
+      charset: 'utf-8',
+      certificateSn: null,
+    })
     const [, node, sign] = /^\{"n_response":(.*),"sign":"(.*)"\}$/.exec(body.toString())!
     expect(signatureHolds(Buffer.from(node!), sign!, publicKey, 'RSA2')).toBe(true)
     expect(signatureHolds(Buffer.from(`${node!} `), sign!, publicKey, 'RSA2')).toBe(false)

@@ -77,4 +77,17 @@ export interface Notice {
   hint?: string | null
 }
 
+export interface ApiKey {
+  id: string
+  /** The first signs of the key, to know it again by. */
+  prefix: string
+  label: string
+  createdAt: string
+  lastUsedAt: string | null
+  revokedAt: string | null
+}
+
+/** With the key itself, which only the answer to its making holds. */
+export type NewApiKey = ApiKey & { apiKey: string }
+
 export type { Checkout, Page, Refund, StoryEntry, Transfer }

@@ -19,6 +19,7 @@ const AccountsPage = lazy(() => import('./accounts-page.js').then((page) => ({ d
 const AccountPage = lazy(() => import('./account-page.js').then((page) => ({ default: page.AccountPage })))
 const WebhooksPage = lazy(() => import('./webhooks-page.js').then((page) => ({ default: page.WebhooksPage })))
 const NoticesPage = lazy(() => import('./notices-page.js').then((page) => ({ default: page.NoticesPage })))
+const AccessPage = lazy(() => import('./access-page.js').then((page) => ({ default: page.AccessPage })))
 
 const words = defineWords(
   {
@@ -29,6 +30,7 @@ const words = defineWords(
     accounts: '账户',
     webhooks: 'Webhook',
     notices: '通知',
+    access: '接入',
   },
   {
     app: 'Console',
@@ -38,6 +40,7 @@ const words = defineWords(
     accounts: 'Accounts',
     webhooks: 'Webhooks',
     notices: 'Notices',
+    access: 'Access',
   },
 )
 
@@ -57,6 +60,7 @@ export function Console() {
         { path: '/accounts', label: t.accounts },
         { path: '/webhooks', label: t.webhooks },
         { path: '/notices', label: t.notices },
+        { path: '/access', label: t.access },
       ]}
       // The overview has a large one of its own.
       search={path === '/' ? undefined : <SearchBox />}
@@ -86,6 +90,8 @@ function Routed() {
       return <WebhooksPage />
     case '/notices':
       return <NoticesPage />
+    case '/access':
+      return <AccessPage />
   }
   const checkout = matchRoute('/checkouts/:id', path)
   if (checkout) return <CheckoutPage key={checkout.id} checkoutId={checkout.id!} />

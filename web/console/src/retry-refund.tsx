@@ -5,6 +5,7 @@ import { defineWords, pick, useLanguage, useWords } from '../../office/src/langu
 import { formatMoney } from '../../office/src/money.js'
 import { REFUND_STATES } from '../../office/src/names.js'
 import { newKey } from '../../office/src/new-key.js'
+import { needsPerson } from '../../office/src/refund-advice.js'
 import type { Refund } from '../../office/src/types.js'
 import { api } from './console-api.js'
 
@@ -40,7 +41,9 @@ export function RetryRefund({ refund, onChanged }: { refund: Refund; onChanged: 
       const path = `/refunds/${encodeURIComponent(refund.id)}/retry`
       const { state } = await api.post<Refund>(path, undefined, { idempotencyKey: key.current })
       key.current = undefined
-      message.success(`${t.done} “${REFUND_STATES[state]?.[language] ?? state}”`)
+      const said = `${t.done} “${REFUND_STATES[state]?.[language] ?? state}”`
+      if (needsPerson(state)) message.warning(said)
+      else message.success(said)
     } catch (error) {
       const refusal = asRefusal(error)
       if (refusal.answered) key.current = undefined
@@ -56,6 +59,7 @@ export function RetryRefund({ refund, onChanged }: { refund: Refund; onChanged: 
       content: t.body,
       okText: t.retry,
       cancelText: t.cancel,
+      autoFocusButton: 'cancel',
       onOk: retry,
     })
 

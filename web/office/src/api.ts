@@ -53,6 +53,7 @@ export interface PostOptions {
 export interface Api {
   get<T>(path: string, signal?: AbortSignal): Promise<T>
   post<T>(path: string, body?: unknown, options?: PostOptions): Promise<T>
+  delete<T>(path: string): Promise<T>
   /** Called when a call answers 401, i.e. the session has ended. Returns how to stop listening. */
   onSignedOut(listener: () => void): () => void
 }
@@ -91,6 +92,8 @@ export function createApi(base: string, fetcher: typeof fetch = fetch): Api {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         ...(options.signal ? { signal: options.signal } : {}),
       }),
+    delete: (path) =>
+      call(path, { method: 'DELETE', headers: { accept: 'application/json', 'x-requested-with': 'hutong' } }),
     onSignedOut(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

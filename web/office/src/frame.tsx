@@ -41,7 +41,7 @@ function Themed({ children }: { children: ReactNode }) {
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
     >
-      <App>{children}</App>
+      <App message={{ top: 68 }}>{children}</App>
     </ConfigProvider>
   )
 }

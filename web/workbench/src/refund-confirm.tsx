@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import type { ApiRefusal } from '../../office/src/api.js'
 import { Money } from '../../office/src/figures.js'
 import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
@@ -59,6 +60,9 @@ export function RefundConfirm(props: RefundConfirmProps) {
   const { order, payee, request, amountMinor, restAfterMinor, busy, error, onBack, onSend } = props
   const t = useWords(words)
   const { language } = useLanguage()
+  const amount = useRef<HTMLDivElement>(null)
+  // The amount, not the button: an Enter held a little too long must not send money.
+  useEffect(() => amount.current?.focus(), [])
   const unsure = error !== undefined && !error.answered
   const goods = request.items?.map(({ itemId, quantity }) => {
     const item = order.items.find(({ id }) => id === itemId)
@@ -66,7 +70,7 @@ export function RefundConfirm(props: RefundConfirmProps) {
   })
   return (
     <div className="refund-form">
-      <div className="refund-confirm-amount">
+      <div className="refund-confirm-amount" ref={amount} tabIndex={-1}>
         <span className="muted">{t.amount}</span>
         <p className="amount-large">
           <Money minor={amountMinor} />
@@ -90,7 +94,7 @@ export function RefundConfirm(props: RefundConfirmProps) {
           <Button size="large" onClick={onBack} disabled={busy || unsure}>
             {t.back}
           </Button>
-          <Button type="primary" size="large" onClick={onSend} loading={busy} autoFocus>
+          <Button type="primary" size="large" onClick={onSend} loading={busy}>
             {unsure ? t.again : t.send}
           </Button>
         </div>

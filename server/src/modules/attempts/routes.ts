@@ -2,24 +2,14 @@ import { Type } from 'typebox'
 import { type HttpServer, respond } from '../../platform/http/index.js'
 import { isRefusal } from '../../platform/refusal/index.js'
 import { answer, IdempotencyKeyHeader, listOf, marketplaceCall, refused } from '../access/index.js'
-import { CHECKOUTS_REFUSALS } from '../checkouts/index.js'
-import { CheckoutParams } from '../checkouts/schema.js'
+import { Action, Attempt, CHECKOUTS_REFUSALS, CheckoutParams, Failure, Scene } from '../checkouts/index.js'
 import type { AttemptsDeps } from './deps.js'
 import { drawQrPng, drawQrSvg, QR_REFUSALS, readQrContent } from './qr-code.js'
 import { readAttempt } from './read-attempt.js'
 import { readMethods } from './read-methods.js'
 import { recheckAttempt } from './recheck-attempt.js'
 import { ATTEMPTS_REFUSALS } from './refusals.js'
-import {
-  Action,
-  Attempt,
-  AttemptParams,
-  Failure,
-  MethodChoice,
-  MethodReason,
-  NewAttempt,
-  Scene,
-} from './schema.js'
+import { AttemptParams, MethodChoice, MethodReason, NewAttempt } from './schema.js'
 import { startAttempt } from './start-attempt.js'
 
 const CATALOG = { ...CHECKOUTS_REFUSALS, ...ATTEMPTS_REFUSALS, ...QR_REFUSALS }

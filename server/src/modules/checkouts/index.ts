@@ -1,4 +1,5 @@
 export { type Changes, createChanges } from './announce-changes.js'
+export { Action, Attempt, Failure, Institution, Method, Scene } from './attempt-schema.js'
 export { type CheckoutTokens, createCheckoutTokens } from './checkout-token.js'
 export { claimDueCheckouts } from './claim-due.js'
 export {
@@ -23,8 +24,10 @@ export {
   selectRefunds,
 } from './queries.js'
 export { listCheckouts, type Page, readCheckout, readCheckouts, type ViewDeps } from './read-checkout.js'
+export { Refund, RefundFailure, RefundPart } from './refund-schema.js'
 export { CHECKOUTS_REFUSALS } from './refusals.js'
 export { type CheckoutsRoutesDeps, registerCheckoutsRoutes } from './routes.js'
+export { CheckoutParams } from './schema.js'
 export { CHECKOUT_MOVES, type CheckoutEvent, type CheckoutState, nextCheckoutState } from './states.js'
 export { entitle } from './story-titles.js'
 export { streamCheckout } from './stream-checkout.js'

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { AmountMinor, Currency, Id, oneOf, oneOfOrNull, orNull, ref, Time } from '../access/index.js'
-import { Attempt, INSTITUTIONS } from '../attempts/schema.js'
-import { Refund } from '../refunds/schema.js'
+import { Attempt, INSTITUTIONS } from './attempt-schema.js'
+import { Refund } from './refund-schema.js'
 
 export const CHECKOUT_STATES = ['open', 'closing', 'paid', 'closed'] as const
 

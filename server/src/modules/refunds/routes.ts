@@ -1,14 +1,21 @@
 import { type HttpServer, respond } from '../../platform/http/index.js'
 import { isRefusal } from '../../platform/refusal/index.js'
 import { answer, IdempotencyKeyHeader, listOf, marketplaceCall, refused } from '../access/index.js'
-import { CHECKOUTS_REFUSALS, readCheckout, type ViewDeps } from '../checkouts/index.js'
-import { CheckoutParams } from '../checkouts/schema.js'
+import {
+  CHECKOUTS_REFUSALS,
+  CheckoutParams,
+  Refund,
+  RefundFailure,
+  RefundPart,
+  readCheckout,
+  type ViewDeps,
+} from '../checkouts/index.js'
 import type { RefundsDeps } from './deps.js'
 import { readRefund } from './read-refunds.js'
 import { REFUNDS_REFUSALS } from './refusals.js'
 import { requestRefund } from './request-refund.js'
 import { retryRefund } from './retry-refund.js'
-import { NewRefund, Refund, RefundFailure, RefundParams, RefundPart } from './schema.js'
+import { NewRefund, RefundParams } from './schema.js'
 
 export type RefundsRoutesDeps = RefundsDeps & ViewDeps
 

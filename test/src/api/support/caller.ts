@@ -44,18 +44,23 @@ export function createCaller(
   }
 }
 
-/** Reads a stream of server-sent events until it has seen this many. */
+export interface StreamEvent {
+  readonly event: string
+  readonly data: Record<string, unknown>
+}
+
+/** Reads a stream of server-sent events until what has come is enough. */
 export async function readEvents(
   url: string,
-  count: number,
+  isEnough: (events: readonly StreamEvent[]) => boolean,
   headers: Readonly<Record<string, string>> = {},
   onFirst: () => Promise<void> | void = () => {},
-): Promise<{ event: string; data: Record<string, unknown> }[]> {
+): Promise<StreamEvent[]> {
   const stop = new AbortController()
   const answer = await fetch(url, { headers, signal: stop.signal })
   if (answer.status !== 200 || answer.body === null)
     throw new Error(`the stream was answered with ${answer.status}`)
-  const events: { event: string; data: Record<string, unknown> }[] = []
+  const events: StreamEvent[] = []
   let text = ''
   const decoder = new TextDecoder()
   for await (const part of answer.body) {
@@ -69,7 +74,7 @@ export async function readEvents(
       events.push({ event, data: JSON.parse(data) as Record<string, unknown> })
       if (events.length === 1) await onFirst()
     }
-    if (events.length >= count) break
+    if (isEnough(events)) break
   }
   stop.abort()
   return events

@@ -60,7 +60,8 @@ create table orders (
   id              text not null,
   seq             integer not null,
   reference       text not null,
-  merchant_id     text not null references merchants (id),
+  -- No foreign key: every order of a large seller would lock that seller's one row. Merchants are never deleted.
+  merchant_id     text not null,
   amount_minor    bigint not null check (amount_minor > 0),
   -- What refunds under way have reserved, and what has been given back.
   refunding_minor bigint not null default 0 check (refunding_minor >= 0),
@@ -95,7 +96,8 @@ create table attempts (
   method           text not null,
   scene            text not null,
   institution      text not null,
-  account_id       text not null references institution_accounts (id),
+  -- No foreign key: every payment would lock the one row of its account. Accounts are never deleted.
+  account_id       text not null,
   -- Born here, sent with every repetition: the institution can never take the same order twice.
   out_trade_no     text not null,
   state            text not null check (state in

@@ -39,6 +39,12 @@ export async function describeApi(app: FastifyInstance, api: ApiDescription): Pr
     routePrefix: '/docs',
     staticCSP: true,
     uiConfig: { docExpansion: 'list', deepLinking: true, tryItOutEnabled: true },
-    theme: { title: api.title },
+    theme: { title: `${api.title} API` },
+    logo: { type: 'image/svg+xml', content: Buffer.from(LOGO), href: '/docs', target: '_self' },
   })
 }
+
+/** Two courtyards and the lane that joins them. */
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="180" height="40" viewBox="0 0 180 40" fill="none">
+<g stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"><path d="M6 16V6h10M34 24v10H24M13 27 27 13M13 27h8M13 27v-8M27 13h-8M27 13v8"/></g>
+<text x="46" y="28" fill="#fff" font-family="system-ui, sans-serif" font-size="22" font-weight="600">Hutong 互通</text></svg>`

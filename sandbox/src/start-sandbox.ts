@@ -5,6 +5,7 @@ import type { SandboxClock } from './core/clock.js'
 import { createCore } from './core/core.js'
 import type { Credentials } from './core/credentials.js'
 import { listenOn } from './core/listen.js'
+import { openWaysIn, type WaysIn } from './ways-in/open-ways-in.js'
 import { createWechatPay } from './wechatpay/index.js'
 
 export interface SandboxOptions {
@@ -16,6 +17,10 @@ export interface SandboxOptions {
   homePort?: number
   wechatpayPort?: number
   alipayPort?: number
+  /** HTTPS under the institutions' own host names; null, the default, leaves it closed. */
+  httpsPort?: number | null
+  /** A forward proxy that leads to the institutions only; null, the default, leaves it closed. */
+  proxyPort?: number | null
   /** Where keys and the journal are kept; null, the default, keeps everything in memory. */
   dataFolder?: string | null
   /** 1, the default, is the documented notice schedule; 0.001 turns its seconds into milliseconds. */
@@ -31,6 +36,12 @@ export interface Sandbox {
   homeUrl: string
   wechatpayUrl: string
   alipayUrl: string
+  /** Of the ways in for SDKs with built-in host names; null when they are closed. */
+  httpsUrl: string | null
+  proxyUrl: string | null
+  /** The certificate authority such an SDK must trust, and the file it lies in (null in memory only). */
+  caPem: string | null
+  caFile: string | null
   credentials: Credentials
   control: Control
   clock: SandboxClock
@@ -51,17 +62,33 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const servers = [wechatpay, alipay]
   const control = createControl(core, servers)
   const ownHosts = [host, ...(options.publicHost ? [options.publicHost] : [])]
-  const home = await createHomeServer({ core, control, servers, ownHosts, log: options.log ?? false })
+  const ways: { opened: WaysIn | null } = { opened: null }
+  const home = await createHomeServer({
+    core,
+    control,
+    servers,
+    ownHosts,
+    caPem: () => ways.opened?.authority.certificatePem ?? null,
+    log: options.log ?? false,
+  })
 
   const stop = async (): Promise<void> => {
     core.hanging.endAll()
-    await Promise.all([home.close(), wechatpay.close(), alipay.close()])
+    await Promise.all([ways.opened?.close(), home.close(), wechatpay.close(), alipay.close()])
     core.close()
   }
   try {
-    const address = (port: number) => `http://${addressName(options.publicHost ?? host)}:${port}`
+    const publicName = addressName(options.publicHost ?? host)
+    const address = (port: number) => `http://${publicName}:${port}`
     core.urls.wechatpay = address((await wechatpay.listen(host, options.wechatpayPort ?? 0)).port)
     core.urls.alipay = address((await alipay.listen(host, options.alipayPort ?? 0)).port)
+    ways.opened = await openWaysIn(core, {
+      dataFolder: options.dataFolder ?? null,
+      host,
+      publicName,
+      httpsPort: options.httpsPort ?? null,
+      proxyPort: options.proxyPort ?? null,
+    })
     await home.ready()
     core.urls.home = address((await listenOn(home.server, host, options.homePort ?? 0)).port)
   } catch (error) {
@@ -74,6 +101,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     homeUrl: core.urls.home,
     wechatpayUrl: core.urls.wechatpay,
     alipayUrl: core.urls.alipay,
+    httpsUrl: ways.opened?.httpsUrl ?? null,
+    proxyUrl: ways.opened?.proxyUrl ?? null,
+    caPem: ways.opened?.authority.certificatePem ?? null,
+    caFile: ways.opened?.authority.file ?? null,
     credentials: control.credentials(),
     control,
     clock: core.clock,

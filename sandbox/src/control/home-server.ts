@@ -23,6 +23,8 @@ export interface HomeParts {
   servers: readonly InstitutionServer[]
   /** Host names besides loopback under which the sandbox may be called. */
   ownHosts: readonly string[]
+  /** The certificate authority of the ways in; null while they are closed. */
+  caPem: () => string | null
   log: boolean
 }
 
@@ -52,11 +54,25 @@ export async function createHomeServer(parts: HomeParts): Promise<FastifyInstanc
       .send({ code: 'not_found', zh: '没有这个地址。', en: 'There is nothing at this address.' }),
   )
 
-  const endpoints = [...controlEndpoints(control), ...alipayEndpoints(servers), ...phoneEndpoints(core, servers)]
+  const endpoints = [
+    ...controlEndpoints(control),
+    ...alipayEndpoints(servers),
+    ...phoneEndpoints(core, servers),
+  ]
   for (const endpoint of endpoints) serve(app, core, endpoint)
   const document = openApiDocument(endpoints)
   app.get('/openapi.json', () => document)
   app.get('/control/events', createEventStream(control))
+  app.get('/ca.pem', (_request, reply) => {
+    const pem = parts.caPem()
+    return pem === null
+      ? reply.code(404).send({
+          code: 'ways_in_closed',
+          zh: '没有打开 HTTPS 与代理入口，所以没有证书。',
+          en: 'The HTTPS and proxy ways in are closed, so there is no certificate.',
+        })
+      : reply.type('application/x-pem-file').send(pem)
+  })
   await servePages(app)
   return app
 }

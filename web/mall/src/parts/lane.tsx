@@ -1,3 +1,7 @@
+/** The frame is 720 wide; what is long goes on to the left of it, for pages that show more. */
+const FAR_LEFT = -800
+const WIDTH = 1520
+
 /** The lane: roofs, brick, a red door, a scholar tree, and a cat that lives there. Drawn here. */
 export function Lane() {
   return (
@@ -9,7 +13,10 @@ export function Lane() {
       focusable="false"
     >
       <circle cx="560" cy="66" r="34" fill="#f6dca0" />
-      <path d="M0 176c60-34 120-30 170-8s120 6 180-14 150-20 220 6 110 4 150-6v106H0Z" fill="#d3e0de" />
+      <path
+        d="M-800 190c120-40 240-44 400-14 160 28 280 18 400 0 60-34 120-30 170-8s120 6 180-14 150-20 220 6 110 4 150-6v106H-800Z"
+        fill="#d3e0de"
+      />
       <g>
         <path d="M660 236V120" stroke="#6b5745" stroke-width="13" stroke-linecap="round" />
         <path d="M660 160l-30-28M660 148l26-26" stroke="#6b5745" stroke-width="7" stroke-linecap="round" />
@@ -33,8 +40,8 @@ export function Lane() {
         <circle cx="40.5" cy="8" r="1.2" fill="#f6dca0" />
         <circle cx="45.5" cy="8" r="1.2" fill="#f6dca0" />
       </g>
-      <rect y="236" width="720" height="24" fill="#aab2b1" />
-      <path d="M0 236h720" stroke="#8f9998" stroke-width="2" />
+      <rect x={FAR_LEFT} y="236" width={WIDTH} height="24" fill="#aab2b1" />
+      <path d={`M${FAR_LEFT} 236h${WIDTH}`} stroke="#8f9998" stroke-width="2" />
       <Bicycle />
     </svg>
   )
@@ -44,20 +51,20 @@ function Wall() {
   const rows = [166, 182, 198, 214]
   return (
     <g>
-      <rect x="0" y="156" width="720" height="80" fill="#8b9699" />
-      <rect x="0" y="222" width="720" height="14" fill="#7a8588" />
+      <rect x={FAR_LEFT} y="156" width={WIDTH} height="80" fill="#8b9699" />
+      <rect x={FAR_LEFT} y="222" width={WIDTH} height="14" fill="#7a8588" />
       <g stroke="#7f8a8d" stroke-width="1.5">
         {rows.map((y) => (
-          <path key={y} d={`M0 ${y}h720`} />
+          <path key={y} d={`M${FAR_LEFT} ${y}h${WIDTH}`} />
         ))}
       </g>
-      <path d="M0 150h720v8H0Z" fill="#5d686c" />
+      <rect x={FAR_LEFT} y="150" width={WIDTH} height="8" fill="#5d686c" />
       <g fill="#6b767a">
-        {Array.from({ length: 46 }, (_, index) => index * 16).map((x) => (
+        {Array.from({ length: WIDTH / 16 }, (_, index) => FAR_LEFT + index * 16).map((x) => (
           <circle key={x} cx={x + 4} cy="154" r="6" />
         ))}
       </g>
-      <path d="M0 142h720v8H0Z" fill="#707b7f" />
+      <rect x={FAR_LEFT} y="142" width={WIDTH} height="8" fill="#707b7f" />
     </g>
   )
 }

@@ -1,8 +1,13 @@
+import type { App } from './apps.js'
 import type { Desk } from './desk.js'
+import { type AppCredentials, type AppWish, makeApp } from './make-app.js'
 import type { PaymentCode } from './payment-codes.js'
 
 /** What people and tests do at Alipay besides calling it; the verbs of the control API's Alipay routes. */
 export interface AlipayByHand {
+  /** A further application, of a new merchant or of one that is known. */
+  makeApp(wish?: AppWish): Promise<AppCredentials>
+  apps(): Array<Pick<App, 'id' | 'sellerId' | 'name' | 'signs' | 'buyerNames'>>
   /** The code a payer shows at a till; the default user's unless another is named. Null for a user who is unknown. */
   showPaymentCode(wish?: {
     userId?: string
@@ -13,6 +18,15 @@ export interface AlipayByHand {
 
 export function createByHand(desk: Desk): AlipayByHand {
   return {
+    makeApp: (wish = {}) => makeApp(desk.apps, desk.core.keys.alipay, wish),
+    apps: () =>
+      desk.apps.all().map(({ id, sellerId, name, signs, buyerNames }) => ({
+        id,
+        sellerId,
+        name,
+        signs,
+        buyerNames,
+      })),
     showPaymentCode({ userId, ...wish } = {}) {
       const user =
         userId === undefined ? desk.core.wallets.defaultUser('alipay') : desk.core.wallets.user(userId)

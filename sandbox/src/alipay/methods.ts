@@ -25,13 +25,19 @@ export interface Method {
   act: Act
   /** page: a browser calls it and sees a page. client: a signed text for the wallet, never sent to the gateway. */
   way?: 'page' | 'client'
+  /** The verb in REST v3; POST when absent. Methods with a way have no REST form. */
+  verb?: 'GET'
   /** What a `not_enough` fault answers. */
   notEnough?: AlipayErrorCode
 }
 
 /** Every method this institution knows. */
 export const METHODS: Readonly<Record<string, Method>> = {
-  'alipay.open.app.alipaycert.download': { operation: 'alipaycert_download', act: downloadCertificate },
+  'alipay.open.app.alipaycert.download': {
+    operation: 'alipaycert_download',
+    verb: 'GET',
+    act: downloadCertificate,
+  },
   'alipay.trade.precreate': { operation: 'precreate', act: precreate },
   'alipay.trade.pay': { operation: 'pay', act: payTrade, notEnough: 'ACQ.BUYER_BALANCE_NOT_ENOUGH' },
   'alipay.trade.create': { operation: 'create', act: createTrade },
@@ -47,6 +53,19 @@ export const METHODS: Readonly<Record<string, Method>> = {
 
 export function methodNamed(name: string): Method | undefined {
   return Object.hasOwn(METHODS, name) ? METHODS[name] : undefined
+}
+
+const REST_PATHS: ReadonlyMap<string, { name: string; method: Method }> = new Map(
+  Object.entries(METHODS).flatMap(([name, method]) =>
+    method.way
+      ? []
+      : [[`${method.verb ?? 'POST'} /v3/${name.replaceAll('.', '/')}`, { name, method }] as const],
+  ),
+)
+
+/** The method behind a REST v3 verb and path. */
+export function methodAt(verb: string, path: string): { name: string; method: Method } | undefined {
+  return REST_PATHS.get(`${verb} ${path}`)
 }
 
 export const CALL_OPERATIONS: readonly string[] = Object.values(METHODS).map((method) => method.operation)

@@ -9,6 +9,7 @@ import { answerGateway } from './gateway.js'
 import { cashierHtml } from './pages/cashier.js'
 import { errorHtml } from './pages/error.js'
 import { contentPolicy } from './pages/layout.js'
+import { answerRest } from './rest.js'
 import type { Code } from './trades.js'
 import { codeView, tradeOf } from './wallet.js'
 import { readParameters } from './wire/parameters.js'
@@ -35,6 +36,7 @@ export function createGatewayServer(desk: Desk): GatewayServer {
   // The gateway reads a body as a form whatever it is called; a name that is none would be a 415 here.
   server.addHook('onRequest', async (request) => {
     const given = request.headers['content-type']
+    request.headers['x-given-content-type'] = given ?? ''
     if (!/^multipart\/form-data;/i.test(given ?? ''))
       request.headers['content-type'] = 'application/octet-stream'
   })
@@ -43,6 +45,18 @@ export function createGatewayServer(desk: Desk): GatewayServer {
     answer(desk, request, reply)
   server.get('/gateway.do', gateway)
   server.post('/gateway.do', gateway)
+  server.all('/v3/*', async (request, reply) => {
+    const { headers } = request
+    const outcome = await answerRest(desk, {
+      method: request.method,
+      target: request.raw.url ?? '',
+      headers: { ...headers, 'content-type': given(request) },
+      body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    })
+    if (outcome.kind === 'answer')
+      return reply.code(outcome.status).headers(outcome.headers).send(outcome.body)
+    return silent(desk, outcome.kind, request, reply)
+  })
   for (const place of ['/cashier/:id', '/wap/:id']) {
     server.get<{ Params: { id: string } }>(place, async (request, reply) => {
       const code = desk.codes.byId(request.params.id)
@@ -75,7 +89,7 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   const questionMark = request.raw.url?.indexOf('?') ?? -1
   const query = questionMark < 0 ? '' : request.raw.url!.slice(questionMark + 1)
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-  const parameters = readParameters(query, body, request.headers['content-type'] ?? '')
+  const parameters = readParameters(query, body, given(request))
   const outcome = await answerGateway(desk, parameters)
   switch (outcome.kind) {
     case 'json':
@@ -90,12 +104,25 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
     case 'error_page':
       return sendHtml(reply, (nonce) => errorHtml(outcome.fields, nonce), 200)
     case 'hang':
-      desk.core.hanging.keep(request.raw.socket)
-      return reply.hijack()
     case 'drop':
-      request.raw.socket.destroy()
-      return reply.hijack()
+      return silent(desk, outcome.kind, request, reply)
   }
+}
+
+function silent(
+  desk: Desk,
+  kind: 'hang' | 'drop',
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (kind === 'hang') desk.core.hanging.keep(request.raw.socket)
+  else request.raw.socket.destroy()
+  return reply.hijack()
+}
+
+function given(request: FastifyRequest): string {
+  const type = request.headers['x-given-content-type']
+  return typeof type === 'string' ? type : ''
 }
 
 async function showCashier(

@@ -7,6 +7,9 @@ const closed = { additionalProperties: false }
 const ID = Type.String({ minLength: 1, maxLength: 64 })
 const oneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...values] })
 
+const SIGNS = ['with_key', 'with_certificate', 'either']
+const BUYER_NAMES = ['user_id', 'open_id']
+
 const UNKNOWN_USER = refused(
   404,
   'unknown_user',
@@ -25,6 +28,38 @@ const bodyOf = <T>(input: EndpointInput): T => input.body as T
 
 function rows(byHand: AlipayByHand): Endpoint[] {
   return [
+    {
+      method: 'GET',
+      path: '/control/alipay/apps',
+      summary: '应用列表 / Applications',
+      answer: Type.Array(
+        Type.Object({
+          appId: ID,
+          sellerId: ID,
+          name: Type.String(),
+          signs: oneOf(SIGNS),
+          buyerNames: oneOf(BUYER_NAMES),
+        }),
+      ),
+      act: () => done(byHand.apps().map(({ id, ...app }) => ({ appId: id, ...app }))),
+    },
+    {
+      method: 'POST',
+      path: '/control/alipay/apps',
+      summary:
+        '新增应用，返回密钥与证书（私钥只给一次） / Add an application; its private key is handed out once',
+      body: Type.Object(
+        {
+          sellerId: Type.Optional(ID),
+          name: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+          signs: Type.Optional(oneOf(SIGNS)),
+          buyerNames: Type.Optional(oneOf(BUYER_NAMES)),
+        },
+        closed,
+      ),
+      answer: Type.Record(Type.String(), Type.String()),
+      act: async (input) => done(await byHand.makeApp(bodyOf(input))),
+    },
     {
       method: 'POST',
       path: '/control/alipay/payment-codes',

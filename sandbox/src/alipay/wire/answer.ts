@@ -38,7 +38,8 @@ export function nodeNameOf(method: string): string {
   return `${method.replaceAll('.', '_')}_response`
 }
 
-function withoutEmpty(fields: NodeFields): NodeFields {
+/** Members that are absent or empty are not sent, here as in REST v3. */
+export function withoutEmpty(fields: NodeFields): NodeFields {
   const kept: Record<string, NodeValue> = {}
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined || value === '') continue

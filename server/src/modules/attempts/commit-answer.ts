@@ -15,10 +15,13 @@ export async function commitAnswer(
   body: (tx: Tx, checkout: HeldCheckout, attempt: Attempt) => Promise<void>,
 ): Promise<void> {
   await deps.db.tx(async (tx) => {
-    const checkout = await holdCheckout(tx, attempt.checkoutId)
-    const fresh = await selectAttempt(tx, attempt.checkoutId, attempt.id)
+    // Sent together and run in this order: the attempt is read when its checkout is held.
+    const [checkout, fresh] = await Promise.all([
+      holdCheckout(tx, attempt.checkoutId),
+      selectAttempt(tx, attempt.checkoutId, attempt.id),
+      calls.tell(tx, attempt.checkoutId, attempt.id),
+    ])
     if (checkout === null || fresh === null) throw new Error(`attempt ${attempt.id} is gone`)
-    await calls.tell(tx, attempt.checkoutId, attempt.id)
     await body(tx, checkout, fresh)
   })
   deps.changes.announce(attempt.checkoutId)

@@ -74,10 +74,12 @@ export async function recordSuccess(
   }
 
   const event = checkout.state === 'closed' ? 'late_success_honoured' : 'succeeded'
-  await moveCheckout(tx, checkout, event, { at, paidAttemptId: attempt.id })
-  await postOrFail(tx, attempt, at, await paymentTransfers(tx, attempt))
-  // A later attempt that is still out must be closed at its institution: the checkout is paid.
-  await hurryLiveAttempt(tx, attempt.checkoutId, at)
+  await Promise.all([
+    moveCheckout(tx, checkout, event, { at, paidAttemptId: attempt.id }),
+    paymentTransfers(tx, attempt).then((transfers) => postOrFail(tx, attempt, at, transfers)),
+    // A later attempt that is still out must be closed at its institution: the checkout is paid.
+    hurryLiveAttempt(tx, attempt.checkoutId, at),
+  ])
   return 'kept'
 }
 

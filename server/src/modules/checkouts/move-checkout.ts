@@ -57,15 +57,17 @@ export async function moveCheckout(
       tries = 0
     where id = ${checkout.id} and state = ${checkout.state}`
   if (count === 0) throw new Error(`checkout ${checkout.id} moved while it was held`)
-  await tell(tx, {
+  const told = tell(tx, {
     checkoutId: checkout.id,
     at: move.at,
     kind: `checkout.${to as 'closing' | 'paid' | 'closed'}`,
     subject: move.paidAttemptId ?? null,
     data: move.closeReason === undefined ? {} : { reason: move.closeReason },
   })
-  if (to === 'paid' || to === 'closed') {
-    await queueForMarketplace(tx, checkout.id, move.at, `checkout.${to}`, {})
-  }
+  const queued =
+    to === 'paid' || to === 'closed'
+      ? queueForMarketplace(tx, checkout.id, move.at, `checkout.${to}`, {})
+      : null
+  await Promise.all([told, queued])
   return to
 }

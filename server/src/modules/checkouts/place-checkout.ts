@@ -82,14 +82,15 @@ export async function placeCheckout(
         select id from checkouts where reference = ${input.reference}`
       return refuse('reference_taken', { checkoutId: standing?.id ?? '' })
     }
-    await tx.sql`
+    await Promise.all([
+      tx.sql`
       insert into orders (checkout_id, id, seq, reference, merchant_id, amount_minor, created_at)
       select ${id}, t.id, t.seq, t.reference, t.merchant_id, t.amount_minor, ${now}
       from unnest(${orders.map((order) => order.id)}::text[], ${orders.map((order) => order.seq)}::integer[],
         ${orders.map((order) => order.reference)}::text[], ${orders.map((order) => order.merchantId)}::text[],
         ${orders.map((order) => order.amountMinor)}::bigint[]
-      ) as t (id, seq, reference, merchant_id, amount_minor)`
-    await tx.sql`
+      ) as t (id, seq, reference, merchant_id, amount_minor)`,
+      tx.sql`
       insert into order_items (checkout_id, order_id, id, seq, name, category, sku, image_url, quantity,
         unit_price_minor)
       select ${id}, t.* from unnest(${items.map((item) => item.orderId)}::text[],
@@ -97,14 +98,15 @@ export async function placeCheckout(
         ${items.map((item) => item.name)}::text[], ${items.map((item) => item.category)}::text[],
         ${items.map((item) => item.sku)}::text[], ${items.map((item) => item.imageUrl)}::text[],
         ${items.map((item) => item.quantity)}::integer[], ${items.map((item) => item.unitPriceMinor)}::bigint[]
-      ) as t`
-    await tell(tx, {
-      checkoutId: id,
-      at: now,
-      kind: 'checkout.created',
-      subject: null,
-      data: { reference: input.reference, amountMinor: Number(amountMinor), orders: orders.length },
-    })
+      ) as t`,
+      tell(tx, {
+        checkoutId: id,
+        at: now,
+        kind: 'checkout.created',
+        subject: null,
+        data: { reference: input.reference, amountMinor: Number(amountMinor), orders: orders.length },
+      }),
+    ])
     return { checkoutId: id }
   })
 }

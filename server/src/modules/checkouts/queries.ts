@@ -90,22 +90,22 @@ export interface RefundPartRow {
   readonly amount_minor: bigint
 }
 
-export const selectCheckouts = (db: Db, ids: readonly string[]) => db.sql<CheckoutRow>`
+export const selectCheckouts = (db: Pick<Db, 'sql'>, ids: readonly string[]) => db.sql<CheckoutRow>`
   select id, reference, state, close_reason, amount_minor, currency, description, shopper_id, shopper_name,
          return_url, metadata, locked_to, paid_attempt_id, deadline_at, created_at, paid_at, closed_at
   from checkouts where id = any(${ids}::text[])`
 
-export const selectOrders = (db: Db, ids: readonly string[]) => db.sql<OrderRow>`
+export const selectOrders = (db: Pick<Db, 'sql'>, ids: readonly string[]) => db.sql<OrderRow>`
   select o.checkout_id, o.id, o.reference, o.merchant_id, m.name as merchant_name, m.name_en as merchant_name_en,
          o.amount_minor, o.refunded_minor
   from orders o join merchants m on m.id = o.merchant_id
   where o.checkout_id = any(${ids}::text[]) order by o.checkout_id, o.seq`
 
-export const selectItems = (db: Db, ids: readonly string[]) => db.sql<ItemRow>`
+export const selectItems = (db: Pick<Db, 'sql'>, ids: readonly string[]) => db.sql<ItemRow>`
   select order_id, id, name, category, sku, image_url, quantity, unit_price_minor, refunded_quantity
   from order_items where checkout_id = any(${ids}::text[]) order by order_id, seq`
 
-export const selectAttempts = (db: Db, ids: readonly string[]) => db.sql<AttemptRow>`
+export const selectAttempts = (db: Pick<Db, 'sql'>, ids: readonly string[]) => db.sql<AttemptRow>`
   select checkout_id, id, method, scene, institution, state, amount_minor, currency, out_trade_no,
          institution_ref, action, decline_code, decline_message, expires_at, created_at, paid_at
   from attempts where checkout_id = any(${ids}::text[]) order by created_at, id`
@@ -118,12 +118,12 @@ export const readAttemptRow = async (db: Db, checkoutId: string, id: string): Pr
   from attempts where checkout_id = ${checkoutId} and id = ${id}`
   )[0] ?? null
 
-export const selectRefunds = (db: Db, ids: readonly string[]) => db.sql<RefundRow>`
+export const selectRefunds = (db: Pick<Db, 'sql'>, ids: readonly string[]) => db.sql<RefundRow>`
   select checkout_id, id, attempt_id, kind, order_id, out_refund_no, state, amount_minor, currency, reason,
          institution_ref, decline_code, decline_message, created_at, finished_at
   from refunds where checkout_id = any(${ids}::text[]) order by created_at, id`
 
-export const selectRefundParts = (db: Db, ids: readonly string[]) => db.sql<RefundPartRow>`
+export const selectRefundParts = (db: Pick<Db, 'sql'>, ids: readonly string[]) => db.sql<RefundPartRow>`
   select refund_id, order_id, item_id, quantity, amount_minor
   from refund_parts where checkout_id = any(${ids}::text[]) order by refund_id, seq`
 

@@ -53,15 +53,16 @@ export async function listCheckouts(
 /** The views of these checkouts, in the order of the ids; unknown ids are left out. */
 export async function readCheckouts(deps: ViewDeps, ids: readonly string[]): Promise<CheckoutView[]> {
   if (ids.length === 0) return []
-  const { db } = deps
-  const [checkouts, orders, items, attempts, refunds, parts] = await Promise.all([
-    selectCheckouts(db, ids),
-    selectOrders(db, ids),
-    selectItems(db, ids),
-    selectAttempts(db, ids),
-    selectRefunds(db, ids),
-    selectRefundParts(db, ids),
-  ])
+  const [checkouts, orders, items, attempts, refunds, parts] = await deps.db.together((sql) =>
+    Promise.all([
+      selectCheckouts({ sql }, ids),
+      selectOrders({ sql }, ids),
+      selectItems({ sql }, ids),
+      selectAttempts({ sql }, ids),
+      selectRefunds({ sql }, ids),
+      selectRefundParts({ sql }, ids),
+    ]),
+  )
   const itemsOf = groupBy(items, (item) => item.order_id)
   const partsOf = groupBy(parts, (part) => part.refund_id)
   const ordersOf = groupBy(orders, (order) => order.checkout_id)

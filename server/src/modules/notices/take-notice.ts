@@ -4,6 +4,7 @@ import { crashPoint } from '../../platform/crash/index.js'
 import type { Tx } from '../../platform/db/index.js'
 import { isRefusal, type Refusal, refuse } from '../../platform/refusal/index.js'
 import {
+  type Attempt,
   type AttemptsDeps,
   hurryLiveAttempt,
   recordSuccess,
@@ -78,28 +79,34 @@ async function commitNotice(
   notice: Notice,
 ): Promise<Verdict | Refusal<NotTaken>> {
   return deps.db.tx(async (tx): Promise<Verdict | Refusal<NotTaken>> => {
-    const checkout = await holdCheckout(tx, checkoutId)
-    if (checkout === null) return refuse('unknown_attempt')
-    const repeated = await tx.sql`
-      update notices set deliveries = deliveries + 1
-      where checkout_id = ${checkoutId} and institution = ${from.institution} and event_id = ${notice.eventId}`
+    // Sent together and run in this order: what follows the first is read when the checkout is held.
+    const [checkout, repeated, attempt] = await Promise.all([
+      holdCheckout(tx, checkoutId),
+      tx.sql`
+        update notices set deliveries = deliveries + 1
+        where checkout_id = ${checkoutId} and institution = ${from.institution} and event_id = ${notice.eventId}`,
+      selectAttemptByNumber(tx, checkoutId, notice.outTradeNo),
+    ])
+    if (checkout === null || attempt === null) return refuse('unknown_attempt')
     if (repeated.count > 0) return 'nothing_new'
 
-    const verdict = await applyNotice(tx, deps, checkout, notice)
+    const verdict = await applyNotice(tx, deps, checkout, attempt, notice)
     if (isRefusal(verdict)) return verdict
     const at = deps.clock.now()
-    await tx.sql`
-      insert into notices (checkout_id, institution, event_id, account_id, out_trade_no, kind, verdict, received_at)
-      values (${checkoutId}, ${from.institution}, ${notice.eventId}, ${from.accountId}, ${notice.outTradeNo},
-        ${notice.kind}, ${verdict}, ${at})`
-    await tell(tx, {
-      checkoutId,
-      // It came before what it made happen.
-      at: from.raw.receivedAt,
-      kind: 'notice.received',
-      subject: notice.kind === 'refund' ? notice.outRefundNo : notice.outTradeNo,
-      data: { institution: from.institution, notice: notice.kind, eventId: notice.eventId, verdict },
-    })
+    await Promise.all([
+      tx.sql`
+        insert into notices (checkout_id, institution, event_id, account_id, out_trade_no, kind, verdict, received_at)
+        values (${checkoutId}, ${from.institution}, ${notice.eventId}, ${from.accountId}, ${notice.outTradeNo},
+          ${notice.kind}, ${verdict}, ${at})`,
+      tell(tx, {
+        checkoutId,
+        // It came before what it made happen.
+        at: from.raw.receivedAt,
+        kind: 'notice.received',
+        subject: notice.kind === 'refund' ? notice.outRefundNo : notice.outTradeNo,
+        data: { institution: from.institution, notice: notice.kind, eventId: notice.eventId, verdict },
+      }),
+    ])
     return verdict
   })
 }
@@ -108,10 +115,9 @@ async function applyNotice(
   tx: Tx,
   deps: NoticesDeps,
   checkout: HeldCheckout,
+  attempt: Attempt,
   notice: Notice,
 ): Promise<Verdict | Refusal<NotTaken>> {
-  const attempt = await selectAttemptByNumber(tx, checkout.id, notice.outTradeNo)
-  if (attempt === null) return refuse('unknown_attempt')
   switch (notice.kind) {
     case 'payment':
       return verdictOf(await recordSuccess(tx, deps, checkout, attempt, notice.facts))

@@ -7,6 +7,8 @@ export interface Db {
   readonly sql: Sql
   /** Commits what the body did; rolls back when it throws or returns a refusal. */
   tx<Result>(body: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** Runs statements that do not wait for each other over one connection: they go out together. */
+  together<Result>(body: (sql: Sql) => Promise<Result>): Promise<Result>
   /** Calls back for each NOTIFY on the channel, and once after each reconnect (something may have been missed). */
   listen(channel: string, onNotify: (payload: string) => void): Promise<Listening>
   close(): Promise<void>
@@ -41,6 +43,8 @@ export function connectDb(options: DbOptions): Db {
     connectionString: options.url,
     max: options.maxConnections ?? 8,
     types,
+    // Statements that are not awaited one by one go out together; inside a transaction their order is kept.
+    pipeline: true,
     connectionTimeoutMillis: 10_000,
     application_name: 'hutong',
   })
@@ -50,6 +54,7 @@ export function connectDb(options: DbOptions): Db {
   return {
     sql: sqlOn(pool),
     tx: (body) => runTransaction(pool, body),
+    together: (body) => runTogether(pool, body),
     listen: (channel, onNotify) => listenOn(options.url, channel, onNotify, onError),
     close: () => pool.end(),
   }
@@ -59,8 +64,11 @@ async function runTransaction<Result>(pool: pg.Pool, body: (tx: Tx) => Promise<R
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('begin')
+    // Not awaited: it travels with the body's first statement. Had it failed, the commit below would not say COMMIT.
+    const begun = client.query('begin')
+    begun.catch(() => {})
     const result = await body({ sql: sqlOn(client) })
+    await begun
     if (isRefusal(result)) {
       await client.query('rollback')
       return result
@@ -76,6 +84,15 @@ async function runTransaction<Result>(pool: pg.Pool, body: (tx: Tx) => Promise<R
     throw error
   } finally {
     client.release(broken)
+  }
+}
+
+async function runTogether<Result>(pool: pg.Pool, body: (sql: Sql) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  try {
+    return await body(sqlOn(client))
+  } finally {
+    client.release()
   }
 }
 

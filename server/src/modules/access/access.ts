@@ -8,6 +8,7 @@ import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.js'
 import { guardMarketplaceApi } from './guard-marketplace.js'
 import { guardSessions } from './guard-sessions.js'
 import { pruneIntentions } from './idempotency.js'
+import { refuseUnstorableText } from './refuse-unstorable.js'
 import { type DemoSeed, seedDemoAccess } from './seed-demo.js'
 import { pruneSessions } from './sessions.js'
 import { pruneSignInFailures } from './sign-in.js'
@@ -21,6 +22,7 @@ export function createAccess(deps: { readonly db: Db; readonly clock: Clock; rea
   return {
     /** Call before any route is added: guards every route below /v1/, /workbench/api/ and /console/api/. */
     guard(http: HttpServer, options: { readonly publicUrl: string }): void {
+      refuseUnstorableText(http)
       answerOnce(http, deps)
       guardMarketplaceApi(http, deps)
       guardSessions(http, { ...deps, ...options })

@@ -212,3 +212,21 @@ describe('an API key', () => {
     expect(JSON.stringify(stored)).not.toContain(secret)
   })
 })
+
+describe('text that cannot be stored', () => {
+  it('is refused where it comes in', async () => {
+    const sugared = await fetch(`${url}/v1/teas`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body: '{"cups":1,"name":{"of":["\\u0000"]}}',
+    })
+    expect(await sugared.json()).toMatchObject({ code: 'invalid_request', details: { in: 'body' } })
+    const inAddress = await fetch(`${url}/v1/teas?name=%00`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body: '{"cups":1}',
+    })
+    expect(await inAddress.json()).toMatchObject({ code: 'invalid_request', details: { in: 'address' } })
+    expect(works).toHaveLength(0)
+  })
+})

@@ -13,7 +13,8 @@ export function writeCursor(place: Place): string {
 /** The place that the list goes on from; null without a cursor. */
 export function readCursor(cursor: string | undefined): Place | null | Refusal<'bad_cursor'> {
   if (cursor === undefined) return null
-  const [, time = '', id = ''] = /^(\S+) (\S+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  const [, time = '', id = ''] =
+    /^(\S+) ([\x21-\x7e]+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
   const at = new Date(time)
   return Number.isNaN(at.getTime()) || id === '' ? refuse('bad_cursor') : { at, id }
 }

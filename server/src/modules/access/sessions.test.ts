@@ -60,7 +60,8 @@ async function signIn(username: string, password: string, realm = 'console', hea
 }
 const me = (cookie: string, realm = 'console') => fetch(`${url}/${realm}/api/me`, { headers: { cookie } })
 
-describe('signing in', () => {
+// Each try hashes a password, which costs a tenth of a second by design.
+describe('signing in', { timeout: 60_000 }, () => {
   it('gives a cookie that scripts and other sites cannot use', async () => {
     const { status, setCookie, cookie } = await signIn('ann', PASSWORD)
     expect(status).toBe(200)
@@ -90,10 +91,12 @@ describe('signing in', () => {
       await signIn(username, 'wrong')
       return performance.now() - startMs
     }
-    await took('ann')
-    const known = await took('ann')
-    const unknown = await took('nobody')
-    // A skipped hash would be a hundredth; the machine's own noise is less than a factor of four.
+    // The quickest of three: a busy machine only ever makes a try slower.
+    const quickest = async (username: string) =>
+      Math.min(await took(username), await took(username), await took(username))
+    const known = await quickest('ann')
+    const unknown = await quickest('nobody')
+    // A skipped hash would take a hundredth.
     expect(unknown).toBeGreaterThan(known / 4)
   })
 

@@ -10,8 +10,7 @@ export const NewAttempt = Type.Object(
       Type.String({
         description:
           "The payer's address as your own server sees it; some products demand it. The caller's when absent.",
-        minLength: 3,
-        maxLength: 45,
+        pattern: '^[0-9A-Fa-f.:]{3,45}$',
         examples: ['203.0.113.7'],
       }),
     ),

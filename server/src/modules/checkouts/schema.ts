@@ -189,9 +189,10 @@ export const NewCheckout = Type.Object(
       }),
     ),
     metadata: Type.Optional(
-      Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 512 }), {
+      Type.Record(Type.String(), Type.String({ maxLength: 512 }), {
         description: 'Your own notes: at most 20 texts.',
         maxProperties: 20,
+        propertyNames: { maxLength: 64 },
       }),
     ),
     orders: Type.Array(NewOrder, { description: "Each merchant's part.", minItems: 1, maxItems: 50 }),

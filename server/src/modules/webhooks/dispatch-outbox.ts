@@ -3,7 +3,7 @@ import { type CheckoutView, readCheckouts } from '../checkouts/index.js'
 import { tell } from '../story/index.js'
 import { DELIVERIES_CHANNEL } from './channels.js'
 import type { WebhooksDeps } from './deps.js'
-import { type EventType, selectEndpoints } from './endpoints.js'
+import { type Endpoint, type EventType, selectEndpoints } from './endpoints.js'
 
 interface OutboxRow {
   readonly checkoutId: string
@@ -23,15 +23,18 @@ export async function dispatchOutbox(deps: WebhooksDeps, limit: number): Promise
     select checkout_id as "checkoutId", id, type, data, created_at as "createdAt"
     from outbox where dispatched_at is null order by created_at, id limit ${limit}`
   if (waiting.length === 0) return 0
-  const [endpoints, views] = await Promise.all([
-    selectEndpoints(db, null),
-    readCheckouts(deps, [...new Set(waiting.map((row) => row.checkoutId))]),
-  ])
+  const endpoints = await selectEndpoints(db, null)
+  const listens = ({ events }: Endpoint, { type }: OutboxRow): boolean =>
+    events.length === 0 || events.includes(type)
+  const wanted = waiting.filter((row) => endpoints.some((endpoint) => listens(endpoint, row)))
+  const views = await readCheckouts(deps, [...new Set(wanted.map((row) => row.checkoutId))])
   const viewOf = new Map(views.map((view) => [view.id, view]))
-  const events = waiting.flatMap((row) => writeEvent(deps, row, viewOf.get(row.checkoutId)))
+  const events = wanted.flatMap((row) => writeEvent(deps, row, viewOf.get(row.checkoutId)))
+  // What nobody listens to is done with, too.
+  const settled = [...waiting.filter((row) => !wanted.includes(row)), ...events.map(({ row }) => row)]
   const deliveries = events.flatMap(({ row, body }) =>
     endpoints
-      .filter(({ events }) => events.length === 0 || events.includes(row.type))
+      .filter((endpoint) => listens(endpoint, row))
       .map((endpoint) => ({
         row,
         endpointId: endpoint.id,
@@ -45,7 +48,7 @@ export async function dispatchOutbox(deps: WebhooksDeps, limit: number): Promise
     const taken = await tx.sql<{ id: bigint }>`
       update outbox set dispatched_at = ${now}
       where (checkout_id, id) in (
-        select * from unnest(${events.map(({ row }) => row.checkoutId)}::text[], ${events.map(({ row }) => row.id)}::bigint[]))
+        select * from unnest(${settled.map((row) => row.checkoutId)}::text[], ${settled.map((row) => row.id)}::bigint[]))
         and dispatched_at is null
       returning id`
     const mine = new Set(taken.map((row) => row.id))
@@ -68,7 +71,7 @@ export async function dispatchOutbox(deps: WebhooksDeps, limit: number): Promise
   })
   if (isRefusal(queued)) throw new Error('dispatching refuses nothing')
   if (queued > 0) await db.sql`select pg_notify(${DELIVERIES_CHANNEL}, '')`
-  return events.length
+  return settled.length
 }
 
 const eventIdOf = (row: OutboxRow): string => `ev_${row.checkoutId.slice(3)}_${row.id}`

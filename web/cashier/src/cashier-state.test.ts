@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { decideState, isSettled, newerView, otherMethods, type PageFacts } from './cashier-state.js'
+import {
+  decideState,
+  isSettled,
+  newerView,
+  otherMethods,
+  type PageFacts,
+  withAttempt,
+} from './cashier-state.js'
 import type { Attempt, CashierView, Checkout } from './cashier-view.js'
 
 const NOW = '2026-11-22T06:00:00.000Z'
@@ -186,4 +193,14 @@ test('other methods are the shown ones that are not under way', () => {
     ],
   }
   expect(otherMethods(view, attempt).map(({ method }) => method)).toEqual(['alipay_jump'])
+})
+
+test('an answered attempt joins a view that does not know it, and never changes one that does', () => {
+  const before = viewOf({})
+  expect(withAttempt(before, attempt)).toEqual({ ...before, activeAttempt: attempt })
+  const knowing = viewOf({ attempts: [{ ...attempt, state: 'closed' }] })
+  expect(withAttempt(knowing, attempt)).toBe(knowing)
+  const paid = viewOf({ state: 'paid' })
+  expect(withAttempt(paid, attempt)).toBe(paid)
+  expect(withAttempt(null, attempt)).toBeNull()
 })

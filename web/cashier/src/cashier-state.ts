@@ -100,6 +100,13 @@ export function newerView(known: CashierView | null, arrived: CashierView): Cash
   return Date.parse(arrived.serverTime) < Date.parse(known.serverTime) ? known : arrived
 }
 
+/** The view with an attempt that was just answered, unless the view knows of it or is past it already. */
+export function withAttempt(view: CashierView | null, attempt: Attempt): CashierView | null {
+  if (view?.checkout.state !== 'open') return view
+  if (view.checkout.attempts.some(({ id }) => id === attempt.id)) return view
+  return { ...view, activeAttempt: attempt }
+}
+
 /** The methods the shopper may turn to while this attempt is under way. */
 export function otherMethods(view: CashierView, attempt: Attempt): MethodChoice[] {
   return view.methods.filter(({ shown, method }) => shown && method !== attempt.method)

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { type ApiAnswer, type CashierPlace, createCashierApi } from './cashier-api.js'
-import { type CashierState, decideState, isSettled, newerView } from './cashier-state.js'
+import { type CashierState, decideState, isSettled, newerView, withAttempt } from './cashier-state.js'
 import type { Attempt, CashierView, MethodName, Refusal, Scene } from './cashier-view.js'
 import { type Following, followView, openViewStream } from './follow-view.js'
 import { useNow } from './use-now.js'
@@ -29,6 +29,9 @@ export interface Cashier {
 
 /** An institution is not asked more often than this about one attempt; the platform keeps the same rule. */
 const RECHECK_PAUSE_MS = 2000
+
+/** How long a shown attempt waits for the view that belongs to it. */
+const VIEW_PATIENCE_MS = 800
 
 const NO_ANSWER: Refusal = {
   code: 'unreachable',
@@ -90,22 +93,23 @@ export function useCashier(place: CashierPlace | null, scene: Scene): Cashier {
   const nowMs = useNow(!settled.current && view !== null) + offsetMs
   const state = decideState(view, { link, choosing, leaving, nowMs })
 
-  const takeAttempt = useCallback((answer: ApiAnswer<Attempt>): Attempt | null => {
-    // Refused or unheard, the checkout may have moved (paid elsewhere, closed): ask before the shopper acts on old facts.
-    void following.current?.refresh()
+  const takeAttempt = async (answer: ApiAnswer<Attempt>): Promise<Attempt | null> => {
+    // An attempt changes more than itself (it may lock the other methods), and whatever was refused or unheard may mean
+    // that the checkout has moved: the whole view is asked for before the shopper sees any of it, but not for long.
+    await Promise.race([following.current?.refresh(), pause(VIEW_PATIENCE_MS)])
     if (answer.outcome === 'done') {
-      setView((known) => known && { ...known, activeAttempt: answer.value })
+      setView((known) => withAttempt(known, answer.value))
       return answer.value
     }
     setRefusal(answer.outcome === 'refused' ? answer.refusal : NO_ANSWER)
     return null
-  }, [])
+  }
 
   const pay = async (method: MethodName) => {
     if (!api || busy) return
     setBusy('starting')
     setRefusal(null)
-    const attempt = takeAttempt(await api.startAttempt(method))
+    const attempt = await takeAttempt(await api.startAttempt(method))
     setBusy(null)
     if (!attempt) return
     setChoosing(false)
@@ -119,7 +123,7 @@ export function useCashier(place: CashierPlace | null, scene: Scene): Cashier {
     setBusy('rechecking')
     setRefusal(null)
     const [answer] = await Promise.all([api.recheck(attemptId), pause(RECHECK_PAUSE_MS)])
-    takeAttempt(answer)
+    await takeAttempt(answer)
     setBusy(null)
   }
 

@@ -27,6 +27,7 @@ const words = defineWords(
     askBody: '用这把密钥的系统会立即无法调用，不能恢复。',
     cancel: '先不',
     done: '已吊销',
+    action: '操作',
     none: '还没有密钥',
   },
   {
@@ -47,6 +48,7 @@ const words = defineWords(
     askBody: 'Whatever uses this key stops working at once, and it cannot be brought back.',
     cancel: 'Not now',
     done: 'Revoked',
+    action: 'Action',
     none: 'No key yet',
   },
 )
@@ -93,7 +95,7 @@ export function ApiKeys() {
           { key: 'used', title: t.usedAt, render: (key) => <Time at={key.lastUsedAt} /> },
           {
             key: 'revoke',
-            title: '',
+            title: t.action,
             align: 'end',
             render: (key) => key.revokedAt === null && <Revoke apiKey={key} onRevoked={reload} />,
           },

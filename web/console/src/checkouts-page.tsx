@@ -1,11 +1,11 @@
-import { Tabs } from 'antd'
 import { queryOf } from '../../office/src/api.js'
 import { CursorTable } from '../../office/src/data-table.js'
 import { CheckoutTag, Money, Tag, Time } from '../../office/src/figures.js'
+import { FilterBar } from '../../office/src/filter-bar.js'
 import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
 import { CHECKOUT_STATES } from '../../office/src/names.js'
 import { Page } from '../../office/src/page.js'
-import { goTo, hrefTo, useRoute } from '../../office/src/route.js'
+import { hrefTo, useRoute } from '../../office/src/route.js'
 import type { CheckoutState } from '../../office/src/types.js'
 import { useCursorList } from '../../office/src/use-cursor-list.js'
 import { api, type CheckoutSummary, type Page as RowPage } from './console-api.js'
@@ -54,14 +54,12 @@ export function CheckoutsPage() {
   return (
     <Page title={t.title}>
       <section className="card" aria-label={t.title}>
-        <Tabs
-          activeKey={state ?? 'all'}
-          aria-label={t.filter}
-          onChange={(key) => goTo(hrefTo('/checkouts', { state: key === 'all' ? undefined : key }))}
-          items={[
-            { key: 'all', label: t.all },
-            ...STATES.map((known) => ({ key: known, label: CHECKOUT_STATES[known][language] })),
-          ]}
+        <FilterBar
+          label={t.filter}
+          current={state ?? 'all'}
+          choices={['all', ...STATES] as const}
+          nameOf={(key) => (key === 'all' ? t.all : CHECKOUT_STATES[key][language])}
+          hrefOf={(key) => hrefTo('/checkouts', { state: key === 'all' ? undefined : key })}
         />
         <CursorTable
           caption={t.title}

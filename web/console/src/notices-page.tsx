@@ -1,11 +1,11 @@
-import { Tabs } from 'antd'
 import { queryOf } from '../../office/src/api.js'
 import { CursorTable } from '../../office/src/data-table.js'
 import { Time, VerdictTag } from '../../office/src/figures.js'
+import { FilterBar } from '../../office/src/filter-bar.js'
 import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
 import { institutionName, noticeReason, VERDICTS } from '../../office/src/names.js'
 import { Page } from '../../office/src/page.js'
-import { goTo, hrefTo, useRoute } from '../../office/src/route.js'
+import { hrefTo, useRoute } from '../../office/src/route.js'
 import { useCursorList } from '../../office/src/use-cursor-list.js'
 import { api, type Notice, type Page as RowPage } from './console-api.js'
 
@@ -57,14 +57,12 @@ export function NoticesPage() {
   return (
     <Page title={t.title}>
       <section className="card" aria-label={t.title}>
-        <Tabs
-          activeKey={filter}
-          aria-label={t.filter}
-          onChange={(verdict) => goTo(hrefTo('/notices', { verdict }))}
-          items={FILTERS.map((known) => ({
-            key: known,
-            label: known === 'all' ? t.all : VERDICTS[known]?.[language],
-          }))}
+        <FilterBar
+          label={t.filter}
+          current={filter}
+          choices={FILTERS}
+          nameOf={(key) => (key === 'all' ? t.all : (VERDICTS[key]?.[language] ?? key))}
+          hrefOf={(key) => hrefTo('/notices', { verdict: key })}
         />
         <CursorTable
           caption={t.title}

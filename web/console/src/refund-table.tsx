@@ -154,7 +154,6 @@ interface RefundStandingProps {
 }
 
 function RefundStanding({ refund, language, next, onChanged }: RefundStandingProps) {
-  if (refund.state === 'succeeded') return null
   const advice = adviceFor(refund, language)
   return (
     <div className="standing small">

@@ -1,9 +1,9 @@
-import { Tabs } from 'antd'
 import { queryOf } from '../../office/src/api.js'
+import { FilterBar } from '../../office/src/filter-bar.js'
 import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
 import { REFUND_STATES } from '../../office/src/names.js'
 import { Page } from '../../office/src/page.js'
-import { goTo, hrefTo, useRoute } from '../../office/src/route.js'
+import { hrefTo, useRoute } from '../../office/src/route.js'
 import type { Refund } from '../../office/src/types.js'
 import { useCursorList } from '../../office/src/use-cursor-list.js'
 import { api, type Page as RowPage } from './console-api.js'
@@ -31,14 +31,12 @@ export function RefundsPage() {
   return (
     <Page title={t.title}>
       <section className="card" aria-label={t.title}>
-        <Tabs
-          activeKey={filter}
-          aria-label={t.filter}
-          onChange={(state) => goTo(hrefTo('/refunds', { state }))}
-          items={FILTERS.map((known) => ({
-            key: known,
-            label: known === 'all' ? t.all : REFUND_STATES[known][language],
-          }))}
+        <FilterBar
+          label={t.filter}
+          current={filter}
+          choices={FILTERS}
+          nameOf={(key) => (key === 'all' ? t.all : REFUND_STATES[key][language])}
+          hrefOf={(key) => hrefTo('/refunds', { state: key })}
         />
         <RefundList list={list} calm={filter === 'abnormal' || filter === 'failed'} />
       </section>

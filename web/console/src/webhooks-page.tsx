@@ -1,12 +1,13 @@
-import { App, Button, Tabs } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import { asRefusal, queryOf } from '../../office/src/api.js'
 import { CursorTable } from '../../office/src/data-table.js'
 import { Tag, Time } from '../../office/src/figures.js'
+import { FilterBar } from '../../office/src/filter-bar.js'
 import { defineWords, pick, useLanguage, useWords } from '../../office/src/language.js'
 import type { Tone } from '../../office/src/names.js'
 import { Page } from '../../office/src/page.js'
-import { goTo, hrefTo, useRoute } from '../../office/src/route.js'
+import { hrefTo, useRoute } from '../../office/src/route.js'
 import { useCursorList } from '../../office/src/use-cursor-list.js'
 import { api, type Delivery, type Page as RowPage } from './console-api.js'
 
@@ -63,11 +64,12 @@ export function WebhooksPage() {
   return (
     <Page title={t.title}>
       <section className="card" aria-label={t.title}>
-        <Tabs
-          activeKey={filter}
-          aria-label={t.filter}
-          onChange={(state) => goTo(hrefTo('/webhooks', { state }))}
-          items={FILTERS.map((known) => ({ key: known, label: known === 'all' ? t.all : t.states[known] }))}
+        <FilterBar
+          label={t.filter}
+          current={filter}
+          choices={FILTERS}
+          nameOf={(key) => (key === 'all' ? t.all : t.states[key])}
+          hrefOf={(key) => hrefTo('/webhooks', { state: key })}
         />
         <CursorTable
           caption={t.title}

@@ -1,7 +1,8 @@
-import { Input, Tabs } from 'antd'
+import { Input } from 'antd'
 import { queryOf } from '../../office/src/api.js'
 import { type Column, CursorTable } from '../../office/src/data-table.js'
 import { Money, Tag, Time } from '../../office/src/figures.js'
+import { FilterBar } from '../../office/src/filter-bar.js'
 import { defineWords, type Language, useLanguage, useWords } from '../../office/src/language.js'
 import { methodName } from '../../office/src/names.js'
 import { Page } from '../../office/src/page.js'
@@ -61,6 +62,9 @@ const words = defineWords(
   },
 )
 
+const listHref = (state: OrderFilter, q: string) =>
+  hrefTo('/', { state: state === 'all' ? undefined : state, q })
+
 export function OrdersPage() {
   const t = useWords(words)
   const { language } = useLanguage()
@@ -70,22 +74,18 @@ export function OrdersPage() {
   const list = useCursorList<OrderRow>(`${state}|${q}`, (cursor, signal) =>
     api.get<RowPage<OrderRow>>(`/orders${queryOf({ state, q, cursor })}`, signal),
   )
-  const show = (next: { state?: OrderFilter; q?: string }) => {
-    const wanted = { state, q, ...next }
-    goTo(hrefTo('/', { state: wanted.state === 'all' ? undefined : wanted.state, q: wanted.q }))
-  }
   return (
     <Page title={t.title}>
       <div className="stack">
         <SummaryCards />
         <section className="card" aria-label={t.list}>
           <div className="orders-tools">
-            <Tabs
-              className="orders-tabs"
-              activeKey={state}
-              onChange={(key) => show({ state: key as OrderFilter })}
-              items={ORDER_FILTERS.map((filter) => ({ key: filter, label: t[filter] }))}
-              aria-label={t.tabs}
+            <FilterBar
+              label={t.tabs}
+              current={state}
+              choices={ORDER_FILTERS}
+              nameOf={(filter) => t[filter]}
+              hrefOf={(filter) => listHref(filter, q)}
             />
             <Input.Search
               key={q}
@@ -94,7 +94,7 @@ export function OrdersPage() {
               allowClear
               placeholder={t.search}
               aria-label={t.search}
-              onSearch={(text) => show({ q: text.trim() })}
+              onSearch={(text) => goTo(listHref(state, text.trim()))}
             />
           </div>
           <CursorTable

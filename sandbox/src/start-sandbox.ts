@@ -1,12 +1,14 @@
-import { createAlipay } from './alipay/index.js'
-import { type Control, createControl } from './control/control.js'
-import { createHomeServer } from './control/home-server.js'
+import { createServer } from 'node:http'
+import type { Control } from './control/control.js'
+import { createNoticeForwarding } from './control/notice-forwarding.js'
+import { processEndpoints } from './control/process-endpoints.js'
 import type { SandboxClock } from './core/clock.js'
-import { createCore } from './core/core.js'
 import type { Credentials } from './core/credentials.js'
-import { listenOn } from './core/listen.js'
+import { listenOn, stopServer } from './core/listen.js'
+import type { Snapshot } from './core/snapshot.js'
+import { openHouse } from './open-house.js'
+import { createRestorer } from './restore-house.js'
 import { openWaysIn, type WaysIn } from './ways-in/open-ways-in.js'
-import { createWechatPay } from './wechatpay/index.js'
 
 export interface SandboxOptions {
   /** The address to listen on; 127.0.0.1 unless given. */
@@ -45,71 +47,98 @@ export interface Sandbox {
   credentials: Credentials
   control: Control
   clock: SandboxClock
+  /** The whole state, keys included. */
+  snapshot(): Snapshot
+  /**
+   * Back to a snapshot, on the same ports; `credentials`, `control` and `clock` are new afterwards. Rejects with
+   * SnapshotUnusable and leaves everything as it was.
+   */
+  restore(snapshot: unknown): Promise<void>
   stop(): Promise<void>
 }
 
 /** Starts the institutions. Rejects with EADDRINUSE (its `port` tells which) when a port is taken; nothing stays open then. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1'
-  const core = await createCore({
-    dataFolder: options.dataFolder ?? null,
-    noticeScale: options.noticeScale ?? 1,
-    ...(options.clock ? { clock: options.clock } : {}),
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  const publicName = addressName(options.publicHost ?? host)
+  const forwarding = createNoticeForwarding()
+  let ways: WaysIn | null = null
+  const extra = processEndpoints(forwarding, {
+    snapshot: () => restorer.snapshot(),
+    restore: (snapshot) => restorer.restore(snapshot),
   })
-  const wechatpay = createWechatPay(core)
-  const alipay = createAlipay(core)
-  const servers = [wechatpay, alipay]
-  const control = createControl(core, servers)
-  const ownHosts = [host, ...(options.publicHost ? [options.publicHost] : [])]
-  const ways: { opened: WaysIn | null } = { opened: null }
-  const home = await createHomeServer({
-    core,
-    control,
-    servers,
-    ownHosts,
-    caPem: () => ways.opened?.authority.certificatePem ?? null,
-    log: options.log ?? false,
+  const first = await openHouse({
+    options,
+    host,
+    publicName,
+    ports: { wechatpay: options.wechatpayPort ?? 0, alipay: options.alipayPort ?? 0 },
+    homeUrl: '',
+    start: null,
+    caPem: () => ways?.authority.certificatePem ?? null,
+    extra,
+    addressOf: forwarding.addressOf,
   })
+  const restorer = createRestorer(first, (start, before) =>
+    openHouse({
+      options,
+      host,
+      publicName,
+      ports: { wechatpay: portOf(before.wechatpay), alipay: portOf(before.alipay) },
+      homeUrl: before.home,
+      start,
+      caPem: () => ways?.authority.certificatePem ?? null,
+      extra,
+      addressOf: forwarding.addressOf,
+    }),
+  )
+  // The home outlives the house behind it, so that who asks for a restore gets an answer.
+  const front = createServer((request, response) => restorer.serve(request, response))
 
   const stop = async (): Promise<void> => {
-    core.hanging.endAll()
-    await Promise.all([ways.opened?.close(), home.close(), wechatpay.close(), alipay.close()])
-    core.close()
+    await Promise.all([ways?.close(), stopServer(front), restorer.close()])
   }
   try {
-    const publicName = addressName(options.publicHost ?? host)
-    const address = (port: number) => `http://${publicName}:${port}`
-    core.urls.wechatpay = address((await wechatpay.listen(host, options.wechatpayPort ?? 0)).port)
-    core.urls.alipay = address((await alipay.listen(host, options.alipayPort ?? 0)).port)
-    ways.opened = await openWaysIn(core, {
+    ways = await openWaysIn((institution) => restorer.house().core.urls[institution], {
       dataFolder: options.dataFolder ?? null,
       host,
       publicName,
       httpsPort: options.httpsPort ?? null,
       proxyPort: options.proxyPort ?? null,
     })
-    await home.ready()
-    core.urls.home = address((await listenOn(home.server, host, options.homePort ?? 0)).port)
+    const { port } = await listenOn(front, host, options.homePort ?? 0)
+    first.core.urls.home = `http://${publicName}:${port}`
   } catch (error) {
     await stop()
     throw error
   }
-  core.notices.resume()
+  first.core.notices.resume()
 
+  const { home, wechatpay, alipay } = first.core.urls
   return {
-    homeUrl: core.urls.home,
-    wechatpayUrl: core.urls.wechatpay,
-    alipayUrl: core.urls.alipay,
-    httpsUrl: ways.opened?.httpsUrl ?? null,
-    proxyUrl: ways.opened?.proxyUrl ?? null,
-    caPem: ways.opened?.authority.certificatePem ?? null,
-    caFile: ways.opened?.authority.file ?? null,
-    credentials: control.credentials(),
-    control,
-    clock: core.clock,
+    homeUrl: home,
+    wechatpayUrl: wechatpay,
+    alipayUrl: alipay,
+    httpsUrl: ways?.httpsUrl ?? null,
+    proxyUrl: ways?.proxyUrl ?? null,
+    caPem: ways?.authority.certificatePem ?? null,
+    caFile: ways?.authority.file ?? null,
+    get credentials() {
+      return restorer.house().control.credentials()
+    },
+    get control() {
+      return restorer.house().control
+    },
+    get clock() {
+      return restorer.house().core.clock
+    },
+    snapshot: () => restorer.snapshot(),
+    restore: (snapshot) => restorer.restore(snapshot),
     stop,
   }
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port)
 }
 
 /** A wildcard address can be listened on, but not called. */

@@ -20,6 +20,8 @@ export interface Endpoint {
   summary: string
   query?: TSchema
   body?: TSchema
+  /** Where a body may be larger than the usual megabyte. */
+  largestBodyBytes?: number
   /** null: 204 without a body. */
   answer: TSchema | null
   act(input: EndpointInput): Reply | Promise<Reply>

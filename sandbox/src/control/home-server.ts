@@ -25,6 +25,8 @@ export interface HomeParts {
   ownHosts: readonly string[]
   /** The certificate authority of the ways in; null while they are closed. */
   caPem: () => string | null
+  /** Rows of the API that belong to the process as a whole. */
+  extra: readonly Endpoint[]
   log: boolean
 }
 
@@ -59,6 +61,7 @@ export async function createHomeServer(parts: HomeParts): Promise<FastifyInstanc
     ...alipayEndpoints(servers),
     ...phoneEndpoints(core, servers),
   ]
+  endpoints.push(...parts.extra)
   for (const endpoint of endpoints) serve(app, core, endpoint)
   const document = openApiDocument(endpoints)
   app.get('/openapi.json', () => document)
@@ -81,6 +84,7 @@ function serve(app: FastifyInstance, core: Core, endpoint: Endpoint): void {
   app.route<{ Params: Record<string, string>; Querystring: Record<string, string> }>({
     method: endpoint.method,
     url: endpoint.path,
+    ...(endpoint.largestBodyBytes === undefined ? {} : { bodyLimit: endpoint.largestBodyBytes }),
     schema: {
       ...(endpoint.query ? { querystring: endpoint.query } : {}),
       ...(endpoint.body ? { body: endpoint.body } : {}),

@@ -114,6 +114,7 @@ export const NOTICE = Type.Object({
   tries: Type.Array(
     Type.Object({
       atMs: Type.Number(),
+      sentTo: Type.String(),
       headers: Type.Record(Type.String(), Type.String()),
       body: Type.String(),
       status: orNull({ type: 'integer' }),

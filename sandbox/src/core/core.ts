@@ -1,6 +1,6 @@
 import { createHanging, type Hanging } from './calls.js'
 import { type ClockState, createClock, type SandboxClock } from './clock.js'
-import { type KeyRing, loadKeyRing } from './credentials.js'
+import { type KeyRing, loadKeyRing, writeKeyRing } from './credentials.js'
 import { createEvents, type Events } from './events.js'
 import { createFaults, type Faults } from './faults.js'
 import { lockFolder } from './folder-lock.js'
@@ -36,12 +36,16 @@ export interface CoreOptions {
   noticeScale: number
   clock?: SandboxClock
   seed?: number
+  /** Keys and records to start with, in the place of what the folder holds. */
+  start?: { keys: KeyRing; lines: readonly string[] }
 }
 
 export async function createCore(options: CoreOptions): Promise<Core> {
   const unlock = options.dataFolder === null ? null : lockFolder(options.dataFolder)
-  const keys = await loadKeyRing(options.dataFolder)
-  const store = openStore(options.dataFolder)
+  const { dataFolder, start } = options
+  if (start && dataFolder !== null) writeKeyRing(dataFolder, start.keys)
+  const keys = start ? start.keys : await loadKeyRing(dataFolder)
+  const store = openStore(dataFolder, start?.lines ?? null)
   const clock = options.clock ?? createClock()
   const random = createRandom(options.seed)
   const events = createEvents(clock.nowMs)

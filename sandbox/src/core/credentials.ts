@@ -80,6 +80,13 @@ export async function loadKeyRing(dataFolder: string | null): Promise<KeyRing> {
   const ring = kept
     ? { ...kept, alipay: withCertificates(kept.alipay, await rsaKey()) }
     : await createKeyRing()
+  writeKeyRing(dataFolder, ring)
+  return ring
+}
+
+/** The set as one file for the sandbox, and each PEM text as a file of its own for people and SDKs. */
+export function writeKeyRing(dataFolder: string, ring: KeyRing): void {
+  const folder = join(dataFolder, 'credentials')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const [institution, values] of Object.entries(ring)) {
     for (const [name, value] of Object.entries(values as Record<string, string>)) {
@@ -89,8 +96,7 @@ export async function loadKeyRing(dataFolder: string | null): Promise<KeyRing> {
     }
   }
   // Written last: its presence says that the set is whole.
-  writeFileSync(file, `${JSON.stringify(ring, null, 2)}\n`, { mode: 0o600 })
-  return ring
+  writeFileSync(join(folder, FILE), `${JSON.stringify(ring, null, 2)}\n`, { mode: 0o600 })
 }
 
 export function credentialsOf(ring: KeyRing, urls: { wechatpay: string; alipay: string }): Credentials {

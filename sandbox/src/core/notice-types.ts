@@ -3,6 +3,8 @@ import type { InstitutionName } from './institution.js'
 
 export interface NoticeTry {
   atMs: number
+  /** Where it went: the notice's own address, or where a listener had it forwarded. */
+  sentTo: string
   headers: Record<string, string>
   body: string
   status: number | null
@@ -72,6 +74,8 @@ export interface Notices {
   release(id: string): NoticeRecord | null
   /** Takes up what was waiting when the sandbox stopped. */
   resume(): void
+  /** From now on each delivery goes where this says. */
+  route(addressOf: (notice: NoticeRecord) => string): void
   /** Resolves when no delivery is on its way. */
   idle(): Promise<void>
   close(): void

@@ -35,6 +35,7 @@ export function createNotices(parts: NoticeParts): Notices {
   const courier: Courier = createCourier()
   const onTheirWay = new Set<Promise<void>>()
   let closed = false
+  let addressOf = (notice: NoticeRecord): string => notice.url
 
   const channelOf = (institution: InstitutionName): NoticeChannel => {
     const channel = channels.get(institution)
@@ -79,9 +80,10 @@ export function createNotices(parts: NoticeParts): Notices {
     const alter = wanted ?? faults.take(notice, NOTICE_ALTERATIONS)?.effect ?? null
     const atMs = clock.nowMs()
     const { headers, body } = await channel.render(notice, alter)
-    const delivery = await courier.post(notice.url, headers, body, channel.timeoutMs)
+    const sentTo = addressOf(notice)
+    const delivery = await courier.post(sentTo, headers, body, channel.timeoutMs)
     if (!isCurrent(notice)) return
-    notice.tries.push({ atMs, headers, body, alter, ...delivery })
+    notice.tries.push({ atMs, sentTo, headers, body, alter, ...delivery })
     const accepted = delivery.status !== null && channel.acknowledged(delivery.status, delivery.answer)
     if (accepted) {
       notice.state = 'acknowledged'
@@ -187,6 +189,9 @@ export function createNotices(parts: NoticeParts): Notices {
         // Without a due time it was on its way when the process ended: nobody knows, so it is sent again.
         if (notice.state === 'waiting') schedule(notice, notice.nextAtMs ?? clock.nowMs())
       }
+    },
+    route(wanted) {
+      addressOf = wanted
     },
     async idle() {
       while (onTheirWay.size > 0) await Promise.all(onTheirWay)

@@ -31,6 +31,8 @@ export interface Store {
   written(): Promise<void>
   /** Forgets everything. */
   reset(): void
+  /** All that is alive, as journal lines. */
+  lines(): string[]
   close(): void
 }
 
@@ -45,8 +47,11 @@ interface Line {
   d?: string
 }
 
-/** Collections in memory; each put is one JSON line in the folder's journal. `null` keeps nothing on disk. */
-export function openStore(folder: string | null): Store {
+/**
+ * Collections in memory; each put is one JSON line in the folder's journal. `null` keeps nothing on disk. `start` takes
+ * the place of what the journal holds.
+ */
+export function openStore(folder: string | null, start: readonly string[] | null = null): Store {
   const collections = new Map<string, Map<string, Kept>>()
   const path = folder === null ? null : join(folder, JOURNAL)
   let file: number | null = null
@@ -62,11 +67,15 @@ export function openStore(folder: string | null): Store {
     }
     return map
   }
+  const aliveLines = (): string[] => {
+    const live: string[] = []
+    for (const [c, map] of collections) for (const v of map.values()) live.push(JSON.stringify({ c, v }))
+    return live
+  }
   const compact = (): void => {
     if (path === null) return
     if (file !== null) closeSync(file)
-    const live: string[] = []
-    for (const [c, map] of collections) for (const v of map.values()) live.push(JSON.stringify({ c, v }))
+    const live = aliveLines()
     const fresh = `${path}.new`
     writeFileSync(fresh, live.length === 0 ? '' : `${live.join('\n')}\n`, { mode: 0o600 })
     // The rename is the commit: a crash before it leaves the old journal whole.
@@ -107,9 +116,10 @@ export function openStore(folder: string | null): Store {
 
   if (path !== null && folder !== null) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (existsSync(path)) replay(readFileSync(path, 'utf8'), mapOf)
-    compact()
+    if (start === null && existsSync(path)) replay(readFileSync(path, 'utf8'), mapOf)
   }
+  if (start !== null) replay(`${start.join('\n')}\n`, mapOf)
+  if (path !== null) compact()
 
   return {
     written,
@@ -137,6 +147,7 @@ export function openStore(folder: string | null): Store {
       compact()
       write()
     },
+    lines: aliveLines,
     close() {
       write()
       if (file !== null) closeSync(file)

@@ -1,4 +1,4 @@
-import type { Core } from '../core/core.js'
+import type { InstitutionName } from '../core/institution.js'
 import { type Authority, loadAuthority } from './authority.js'
 import { openForwardProxy } from './forward-proxy.js'
 import { type DoorOf, openHttpsWay, type WayIn } from './https-way.js'
@@ -22,12 +22,15 @@ export interface WaysIn {
 }
 
 /** Null when none is wanted: then no key is made either. Rejects with EADDRINUSE when a port is taken. */
-export async function openWaysIn(core: Core, options: WaysInOptions): Promise<WaysIn | null> {
+export async function openWaysIn(
+  urlOf: (institution: InstitutionName) => string,
+  options: WaysInOptions,
+): Promise<WaysIn | null> {
   const { host, publicName, httpsPort, proxyPort } = options
   if (httpsPort === null && proxyPort === null) return null
   const authority = await loadAuthority(options.dataFolder)
   const doorOf: DoorOf = (institution) => {
-    const { port } = new URL(core.urls[institution])
+    const { port } = new URL(urlOf(institution))
     return { host: reachable(host), port: Number(port) }
   }
   const opened: WayIn[] = []

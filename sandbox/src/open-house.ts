@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify'
+import { createAlipay } from './alipay/index.js'
+import { type Control, createControl } from './control/control.js'
+import type { Endpoint } from './control/endpoint.js'
+import { createHomeServer } from './control/home-server.js'
+import { type Core, createCore } from './core/core.js'
+import type { InstitutionServer } from './core/institution.js'
+import type { NoticeRecord } from './core/notices.js'
+import type { Snapshot } from './core/snapshot.js'
+import type { SandboxOptions } from './start-sandbox.js'
+import { createWechatPay } from './wechatpay/index.js'
+
+export interface HousePlan {
+  options: SandboxOptions
+  host: string
+  /** The name others reach this machine by. */
+  publicName: string
+  ports: { wechatpay: number; alipay: number }
+  homeUrl: string
+  /** What it starts with; else what the data folder holds. */
+  start: Snapshot | null
+  caPem: () => string | null
+  extra: readonly Endpoint[]
+  addressOf: (notice: NoticeRecord) => string
+}
+
+/** The institutions on their ports, and the home pages and control API ready to be served by whoever listens. */
+export interface House {
+  readonly core: Core
+  readonly control: Control
+  readonly home: FastifyInstance
+  /** Ends the institutions; what the home is still answering may finish. */
+  close(): Promise<void>
+}
+
+/** Rejects with EADDRINUSE (its `port` tells which) when a port is taken; nothing stays open then. */
+export async function openHouse(plan: HousePlan): Promise<House> {
+  const { options, host, publicName, ports, start } = plan
+  const core = await createCore({
+    dataFolder: options.dataFolder ?? null,
+    noticeScale: options.noticeScale ?? 1,
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(start ? { start } : {}),
+  })
+  const servers: InstitutionServer[] = []
+  const close = async (): Promise<void> => {
+    core.hanging.endAll()
+    await Promise.all(servers.map((server) => server.close()))
+    core.close()
+  }
+  try {
+    const wechatpay = createWechatPay(core)
+    const alipay = createAlipay(core)
+    servers.push(wechatpay, alipay)
+    core.urls.home = plan.homeUrl
+    core.notices.route(plan.addressOf)
+    const control = createControl(core, servers)
+    const home = await createHomeServer({
+      core,
+      control,
+      servers,
+      ownHosts: [host, ...(options.publicHost ? [options.publicHost] : [])],
+      caPem: plan.caPem,
+      extra: plan.extra,
+      log: options.log ?? false,
+    })
+    const address = (port: number): string => `http://${publicName}:${port}`
+    core.urls.wechatpay = address((await wechatpay.listen(host, ports.wechatpay)).port)
+    core.urls.alipay = address((await alipay.listen(host, ports.alipay)).port)
+    await home.ready()
+    return { core, control, home, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

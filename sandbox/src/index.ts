@@ -21,4 +21,10 @@ export {
 } from './core/institution.js'
 export type { NoticeRecord, NoticeTry } from './core/notices.js'
 export type { NewWalletUser, WalletUser } from './core/wallets.js'
+export type {
+  MerchantView,
+  SettingsWish,
+  WechatPayControl,
+} from './wechatpay/control/wechatpay-control.js'
+export type { NewMerchant } from './wechatpay/merchants/create-merchant.js'
 export { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.js'

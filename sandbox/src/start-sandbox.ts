@@ -9,6 +9,7 @@ import type { Snapshot } from './core/snapshot.js'
 import { openHouse } from './open-house.js'
 import { createRestorer } from './restore-house.js'
 import { openWaysIn, type WaysIn } from './ways-in/open-ways-in.js'
+import type { NewMerchant } from './wechatpay/merchants/create-merchant.js'
 
 export interface SandboxOptions {
   /** The address to listen on; 127.0.0.1 unless given. */
@@ -28,6 +29,8 @@ export interface SandboxOptions {
   /** 1, the default, is the documented notice schedule; 0.001 turns its seconds into milliseconds. */
   noticeScale?: number
   clock?: SandboxClock
+  /** WeChat Pay merchants besides the first; those that the data folder already has are left as they are. */
+  wechatpayMerchants?: NewMerchant[]
   /** Makes faults with a rate, and ids, repeatable. */
   seed?: number
   /** Warnings of the home server on standard output. */

@@ -20,6 +20,7 @@ import type {
 } from '../core/institution.js'
 import type { NoticeRecord } from '../core/notices.js'
 import type { NewWalletUser, WalletUser } from '../core/wallets.js'
+import type { WechatPayControl } from '../wechatpay/control/wechatpay-control.js'
 import { createPayer, type PayWish } from './pay-for.js'
 
 export type { PayWish } from './pay-for.js'
@@ -49,6 +50,8 @@ export interface NoticeWish {
 
 /** The sandbox moved by hand; the same verbs as the control HTTP API. */
 export interface Control {
+  /** Merchants, keys and whatever else only WeChat Pay has. */
+  readonly wechatpay: WechatPayControl
   credentials(): Credentials
   orders(query?: OrderQuery): OrderRecord[]
   order(institution: InstitutionName, outTradeNo: string): OrderRecord | null
@@ -84,7 +87,11 @@ export interface Control {
   recentEvents(): SandboxEvent[]
 }
 
-export function createControl(core: Core, servers: readonly InstitutionServer[]): Control {
+export function createControl(
+  core: Core,
+  servers: readonly InstitutionServer[],
+  wechatpay: WechatPayControl,
+): Control {
   const serverOf = (name: InstitutionName): InstitutionServer | undefined =>
     servers.find((server) => server.institution.name === name)
   const payer = createPayer(core, servers)
@@ -98,9 +105,10 @@ export function createControl(core: Core, servers: readonly InstitutionServer[])
     core.events.emit({ kind, institution: null, outTradeNo: null, zh, en, data: { ...clockView() } })
 
   return {
+    wechatpay,
     pay: payer.pay,
     decline: payer.decline,
-    credentials: () => credentialsOf(core.keys, core.urls),
+    credentials: () => credentialsOf(core.keys, core.urls, wechatpay.credentials()),
     orders(query = {}) {
       const { institution, outTradeNo } = query
       const filter = outTradeNo === undefined ? {} : { outTradeNo }

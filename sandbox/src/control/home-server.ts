@@ -12,6 +12,7 @@ import { createEventStream } from './event-stream.js'
 import { createGuard } from './guard.js'
 import { openApiDocument } from './openapi.js'
 import { phoneEndpoints } from './phone-endpoints.js'
+import { wechatpayEndpoints } from './wechatpay-endpoints.js'
 
 const PAGES = fileURLToPath(new URL('../../phone/dist', import.meta.url))
 const NOT_BUILT =
@@ -60,6 +61,7 @@ export async function createHomeServer(parts: HomeParts): Promise<FastifyInstanc
     ...controlEndpoints(control),
     ...alipayEndpoints(servers),
     ...phoneEndpoints(core, servers),
+    ...wechatpayEndpoints(control.wechatpay),
   ]
   endpoints.push(...parts.extra)
   for (const endpoint of endpoints) serve(app, core, endpoint)

@@ -39,6 +39,7 @@ export const REFUND = Type.Object({
 export const ORDER = Type.Object({
   institution: INSTITUTION,
   outTradeNo: Type.String(),
+  mchid: Type.Optional(Type.String()),
   state: Type.String(),
   amountMinor: MINOR,
   currency: oneOf(['CNY']),

@@ -47,6 +47,20 @@ export interface KeyRing {
   }
 }
 
+/** What one WeChat Pay merchant knows. */
+export interface MerchantCredentials
+  extends Omit<
+    KeyRing['wechatpay'],
+    'platformPrivateKey' | 'publicKeyPrivateKey' | 'notBefore' | 'notAfter'
+  > {
+  baseUrl: string
+  kind: string
+  name: string
+  keyMode: string
+  /** For a sub-merchant: the mchids of its providers. */
+  providers: readonly string[]
+}
+
 /** What `GET /credentials` hands to the merchant under test. */
 export interface Credentials {
   wechatpay: Omit<
@@ -56,6 +70,8 @@ export interface Credentials {
     baseUrl: string
   }
   alipay: Omit<KeyRing['alipay'], 'alipayPrivateKey' | 'rootPrivateKey'> & { gateway: string }
+  /** Every WeChat Pay merchant of this sandbox, the one above first. */
+  wechatpayMerchants: MerchantCredentials[]
 }
 
 const FILE = 'credentials.json'
@@ -99,7 +115,11 @@ export function writeKeyRing(dataFolder: string, ring: KeyRing): void {
   writeFileSync(join(folder, FILE), `${JSON.stringify(ring, null, 2)}\n`, { mode: 0o600 })
 }
 
-export function credentialsOf(ring: KeyRing, urls: { wechatpay: string; alipay: string }): Credentials {
+export function credentialsOf(
+  ring: KeyRing,
+  urls: { wechatpay: string; alipay: string },
+  wechatpayMerchants: MerchantCredentials[] = [],
+): Credentials {
   const {
     platformPrivateKey: _p,
     publicKeyPrivateKey: _k,
@@ -111,6 +131,7 @@ export function credentialsOf(ring: KeyRing, urls: { wechatpay: string; alipay: 
   return {
     wechatpay: { baseUrl: urls.wechatpay, ...wechatpay },
     alipay: { gateway: urls.alipay === '' ? '' : `${urls.alipay}/gateway.do`, ...alipay },
+    wechatpayMerchants,
   }
 }
 
@@ -126,9 +147,9 @@ async function createKeyRing(): Promise<KeyRing> {
   const now = Date.now()
   const notBefore = new Date(Math.floor(now / 1000) * 1000 - 24 * 3_600_000)
   const notAfter = new Date(notBefore.getTime() + 5 * YEAR_MS)
-  const mchid = `1900${digits(6)}`
-  const merchantSerial = serial()
-  const platformSerial = serial()
+  const mchid = `1900${randomDigits(6)}`
+  const merchantSerial = newSerial()
+  const platformSerial = newSerial()
   return {
     wechatpay: {
       mchid,
@@ -154,7 +175,7 @@ async function createKeyRing(): Promise<KeyRing> {
         notBefore,
         notAfter,
       }),
-      publicKeyId: `PUB_KEY_ID_01${mchid}${new Date(now).toISOString().slice(0, 10).replaceAll('-', '')}${digits(8)}`,
+      publicKeyId: `PUB_KEY_ID_01${mchid}${new Date(now).toISOString().slice(0, 10).replaceAll('-', '')}${randomDigits(8)}`,
       publicKey: spki(publicKeyPair),
       publicKeyPrivateKey: pkcs8(publicKeyPair),
       notBefore: notBefore.toISOString(),
@@ -162,8 +183,8 @@ async function createKeyRing(): Promise<KeyRing> {
     },
     alipay: withCertificates(
       {
-        appId: `9021${digits(12)}`,
-        sellerId: `2088${digits(12)}`,
+        appId: `9021${randomDigits(12)}`,
+        sellerId: `2088${randomDigits(12)}`,
         appPrivateKey: pkcs8(app),
         appPrivateKeyPkcs1: app.export({ type: 'pkcs1', format: 'pem' }).toString(),
         appPublicKey: spki(app),
@@ -190,7 +211,7 @@ function withCertificates(keys: AlipayKeys, root: KeyObject): KeyRing['alipay'] 
   }
 }
 
-async function rsaKey(): Promise<KeyObject> {
+export async function rsaKey(): Promise<KeyObject> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -199,22 +220,22 @@ async function rsaKey(): Promise<KeyObject> {
   return createPrivateKey(privateKey)
 }
 
-function pkcs8(key: KeyObject): string {
+export function pkcs8(key: KeyObject): string {
   return key.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
 
-function spki(key: KeyObject): string {
+export function spki(key: KeyObject): string {
   return createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString()
 }
 
 /** 40 upper-case hex digits without a leading zero, as SDKs compare the X.509 serial as text. */
-function serial(): string {
+export function newSerial(): string {
   const bytes = randomBytes(20)
   bytes[0] = 0x10 | (bytes[0]! & 0x6f)
   return bytes.toString('hex').toUpperCase()
 }
 
-function digits(length: number): string {
+export function randomDigits(length: number): string {
   return Array.from({ length }, () => String(randomInt(10))).join('')
 }
 

@@ -56,6 +56,8 @@ export interface RefundRecord {
 export interface OrderRecord {
   institution: InstitutionName
   outTradeNo: string
+  /** Whose order, where the institution has several merchants. */
+  mchid?: string
   /** The institution's own state word, e.g. `SUCCESS` or `TRADE_SUCCESS`. */
   state: string
   amountMinor: number

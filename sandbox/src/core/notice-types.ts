@@ -61,6 +61,8 @@ export interface NoticeChannel {
   /** Called for each try: a fresh timestamp and signature. */
   render(notice: NoticeRecord, alter: NoticeAlteration | null): Promise<RenderedNotice>
   acknowledged(status: number, answer: string): boolean
+  /** What the institution makes wrong by itself, without a fault rule: probes. */
+  unasked?(notice: NoticeRecord): NoticeAlteration | null
 }
 
 export interface Notices {

@@ -77,7 +77,8 @@ export function createNotices(parts: NoticeParts): Notices {
 
   const deliverOnce = async (notice: NoticeRecord, wanted: NoticeAlteration | null): Promise<void> => {
     const channel = channelOf(notice.institution)
-    const alter = wanted ?? faults.take(notice, NOTICE_ALTERATIONS)?.effect ?? null
+    const alter =
+      wanted ?? faults.take(notice, NOTICE_ALTERATIONS)?.effect ?? channel.unasked?.(notice) ?? null
     const atMs = clock.nowMs()
     const { headers, body } = await channel.render(notice, alter)
     const sentTo = addressOf(notice)

@@ -1,33 +1,7 @@
-import { createPrivateKey, randomBytes } from 'node:crypto'
-import { request as httpRequest } from 'node:http'
-import {
-  buildAuthorization,
-  createWechatpayClient,
-  requestMessage,
-  signMessage,
-  type WechatpayClient,
-} from '@hutong/wechatpay'
+import { createWechatpayClient, type WechatpayClient } from '@hutong/wechatpay'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../start-sandbox.js'
+import { callAs, type RawCall } from './call-as-merchant.js'
 import { type NoticeInbox, startNoticeInbox } from './start-notice-inbox.js'
-
-export interface RawAnswer {
-  status: number
-  headers: Record<string, string | string[] | undefined>
-  text: string
-  /** Null when the text is no JSON. */
-  json: { code?: string; message?: string; detail?: Record<string, unknown> } | null
-}
-
-/** What a raw call does differently from a good one. */
-export interface RawChange {
-  timestampSeconds?: number
-  serial?: string
-  mchid?: string
-  /** Signed instead of the body that is sent. */
-  signedBody?: string
-  authorization?: string | null
-  headers?: Record<string, string | null>
-}
 
 export interface WechatpayMerchant {
   sandbox: Sandbox
@@ -38,15 +12,16 @@ export interface WechatpayMerchant {
   /** One order body; the number is new each time. */
   orderBody(change?: object): Record<string, unknown> & { out_trade_no: string }
   /** A signed call of exactly these bytes. */
-  raw(method: string, target: string, body?: string | object, change?: RawChange): Promise<RawAnswer>
+  raw: RawCall
   stop(): Promise<void>
 }
+
+export type { RawAnswer, RawCall, RawChange } from './call-as-merchant.js'
 
 export async function startWechatpayMerchant(options: SandboxOptions = {}): Promise<WechatpayMerchant> {
   const sandbox = await startSandbox({ seed: 7, ...options })
   const inbox = await startNoticeInbox()
   const ring = sandbox.credentials.wechatpay
-  const key = createPrivateKey(ring.merchantPrivateKey)
   const nowMs = () => sandbox.clock.nowMs()
   const client = createWechatpayClient({
     mchid: ring.mchid,
@@ -60,39 +35,11 @@ export async function startWechatpayMerchant(options: SandboxOptions = {}): Prom
   })
   let orders = 0
 
-  const raw: WechatpayMerchant['raw'] = async (method, target, body, change = {}) => {
-    const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
-    const timestampSeconds = change.timestampSeconds ?? Math.floor(nowMs() / 1000)
-    const nonce = randomBytes(16).toString('hex')
-    const signedBody = change.signedBody ?? text
-    const message = requestMessage({ method, target, timestampSeconds, nonce, body: signedBody })
-    const authorization =
-      change.authorization === undefined
-        ? buildAuthorization({
-            mchid: change.mchid ?? ring.mchid,
-            serial: change.serial ?? ring.merchantSerial,
-            nonce,
-            timestampSeconds,
-            signature: await signMessage(message, key),
-          })
-        : change.authorization
-    const headers = Object.fromEntries(
-      Object.entries({
-        Accept: 'application/json',
-        'User-Agent': 'raw-test',
-        'Content-Type': 'application/json',
-        Authorization: authorization,
-        ...change.headers,
-      }).filter((entry): entry is [string, string] => entry[1] !== null),
-    )
-    return send(ring.baseUrl, method, target, headers, Buffer.from(text))
-  }
-
   return {
     sandbox,
     client,
     inbox,
-    raw,
+    raw: callAs(ring, nowMs),
     mchid: ring.mchid,
     appid: ring.appid,
     orderBody(change = {}) {
@@ -111,40 +58,5 @@ export async function startWechatpayMerchant(options: SandboxOptions = {}): Prom
       await sandbox.stop()
       await inbox.stop()
     },
-  }
-}
-
-/** Node's own client: `fetch` would rewrite targets and refuse some headers. */
-function send(
-  baseUrl: string,
-  method: string,
-  target: string,
-  headers: Record<string, string>,
-  body: Buffer,
-): Promise<RawAnswer> {
-  const { hostname, port } = new URL(baseUrl)
-  return new Promise((resolve, reject) => {
-    const call = httpRequest(
-      { hostname, port, method, path: target, headers: { ...headers, 'Content-Length': body.length } },
-      (answer) => {
-        const parts: Buffer[] = []
-        answer.on('data', (part: Buffer) => parts.push(part))
-        answer.on('error', reject)
-        answer.on('end', () => {
-          const text = Buffer.concat(parts).toString('utf8')
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: jsonOf(text) })
-        })
-      },
-    )
-    call.on('error', reject)
-    call.end(body)
-  })
-}
-
-function jsonOf(text: string): RawAnswer['json'] {
-  try {
-    return JSON.parse(text) as RawAnswer['json']
-  } catch {
-    return null
   }
 }

@@ -4,6 +4,8 @@ export interface Answer {
   /** Absent for 204. */
   body?: object
   requestCode: number
+  /** Sent as it is, and never signed: downloads (00-protocol §3). */
+  file?: { bytes: Buffer; type: string }
   /** Of the message; zh-CN unless said. */
   language?: 'en'
 }
@@ -50,6 +52,17 @@ export const ERROR_CODES = {
   ORDER_NOT_EXIST: { status: 404, requestCode: 268512771 },
   ORDER_CLOSED: { status: 400, requestCode: 268447914 },
   ORDER_PAID: { status: 400, requestCode: 268449538 },
+  TRADE_ERROR: { status: 403, requestCode: 268435464 },
+  RULE_LIMIT: { status: 403, requestCode: 268448010 },
+  ORDERNOTEXIST: { status: 404, requestCode: 268512771 },
+  USERPAYING: { status: 202, requestCode: 0 },
+  NOT_FOUND: { status: 404, requestCode: 268512771 },
+  ALREADY_EXISTS: { status: 400, requestCode: 268498688 },
+  NO_STATEMENT_EXIST: { status: 400, requestCode: 268435464 },
+  STATEMENT_CREATING: { status: 400, requestCode: 268435464 },
+  INVALID_ORDER_STATE: { status: 400, requestCode: 268435464 },
+  ORDER_DONE: { status: 400, requestCode: 268449538 },
+  ORDER_CANCELED: { status: 400, requestCode: 268447914 },
   NOT_ENOUGH: { status: 403, requestCode: 268435464 },
   RESOURCE_NOT_EXISTS: { status: 404, requestCode: 268512771 },
   FREQUENCY_LIMITED: { status: 429, requestCode: 268447840 },

@@ -1,8 +1,14 @@
 import { isUtf8 } from 'node:buffer'
 import type { Core } from '../core/core.js'
 import { type Answer, Refused } from './answers.js'
+import type { CombineBook } from './combine/combine-book.js'
 import { fieldError, isObject, type JsonObject } from './fields.js'
-import type { Merchant, PlatformKeys } from './merchant.js'
+import type { Merchant } from './merchants/merchant.js'
+import type { MerchantBook } from './merchants/merchant-book.js'
+import type { Openids } from './merchants/openids.js'
+import type { PlatformKeys } from './merchants/platform-keys.js'
+import type { AnswerProbes } from './merchants/probes.js'
+import type { RateLimits } from './merchants/rate-limits.js'
 import type { OrderBook, Signer } from './order-book.js'
 import type { Refunding } from './refunding.js'
 
@@ -10,7 +16,12 @@ import type { Refunding } from './refunding.js'
 export interface Platform {
   core: Core
   book: OrderBook
+  combines: CombineBook
   merchants: ReadonlyMap<string, Merchant>
+  merchantBook: MerchantBook
+  openids: Openids
+  limit: RateLimits
+  probe: AnswerProbes
   keys: PlatformKeys
   refunding: Refunding
 }
@@ -27,6 +38,8 @@ export interface Call {
   /** The `Wechatpay-Serial` header as sent. */
   serial: string | undefined
   signer: Signer
+  /** Where the caller reached us: scheme and host, for addresses handed out. */
+  origin: string
   readonly nowMs: number
 }
 
@@ -43,6 +56,17 @@ export interface Route {
   act(call: Call): Answer
 }
 
+type RouteParts = [Route['method'], string, string, Route['outTradeNo'], Route['act']]
+
+export function route(...[method, path, operation, outTradeNo, act]: RouteParts): Route {
+  return { method, path, operation, outTradeNo, act, needsClientHeaders: false }
+}
+
+/** The live gateway refuses these without Accept or User-Agent (00-protocol §2.3). */
+export function strictRoute(...[method, path, operation, outTradeNo, act]: RouteParts): Route {
+  return { method, path, operation, outTradeNo, act, needsClientHeaders: true }
+}
+
 /** The body as a JSON object; its `mchid`, if any, must be who signed (00-protocol §2.3, orders 8 and 9). */
 export function readBody(call: Call): JsonObject {
   const parsed = call.json
@@ -52,8 +76,10 @@ export function readBody(call: Call): JsonObject {
       en: 'The body is not a JSON object in UTF-8',
     })
   }
-  if (typeof parsed.mchid === 'string' && parsed.mchid !== call.merchant.mchid) {
-    throw mchidDiffers('body', '/mchid', parsed.mchid)
+  for (const name of ['mchid', 'sp_mchid', 'combine_mchid']) {
+    const named = parsed[name]
+    if (typeof named === 'string' && named !== call.merchant.mchid)
+      throw mchidDiffers('body', `/${name}`, named)
   }
   return parsed
 }

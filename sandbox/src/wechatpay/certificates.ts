@@ -1,28 +1,34 @@
 import { encryptOaep, sealAead } from '@hutong/wechatpay'
-import { type Answer, ok } from './answers.js'
+import { type Answer, ok, Refused } from './answers.js'
 import { beijingTime } from './beijing-time.js'
 import { type Call, readBody } from './call.js'
 import { checkFields } from './fields.js'
 import { namedKey, openField } from './query-refund.js'
 
-/** The platform certificate, sealed with the merchant's APIv3 key (00-protocol §4). */
+/** The platform certificates in use, sealed with the merchant's APIv3 key (00-protocol §4). */
 export function certificates(call: Call): Answer {
-  const { keys, core } = call.platform
-  const nonce = core.random.hex(12)
+  const { keys, core, merchantBook } = call.platform
+  if (merchantBook.settings(call.merchant.mchid).keyMode === 'public_key') {
+    throw new Refused('RESOURCE_NOT_EXISTS', {
+      zh: '无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥',
+      en: 'There is no platform certificate for this merchant; use the WeChat Pay public key',
+    })
+  }
   return ok({
-    data: [
-      {
-        serial_no: keys.serials.platform,
-        effective_time: beijingTime(Date.parse(keys.effectiveAt)),
-        expire_time: beijingTime(Date.parse(keys.expiresAt)),
+    data: keys.certificates().map((certificate) => {
+      const nonce = core.random.hex(12)
+      return {
+        serial_no: certificate.serial,
+        effective_time: beijingTime(certificate.effectiveAtMs),
+        expire_time: beijingTime(certificate.expiresAtMs),
         encrypt_certificate: {
           algorithm: 'AEAD_AES_256_GCM',
           nonce,
           associated_data: 'certificate',
-          ciphertext: sealAead(keys.certificatePem, call.merchant.apiV3Key, nonce, 'certificate'),
+          ciphertext: sealAead(certificate.pem, call.merchant.apiV3Key, nonce, 'certificate'),
         },
-      },
-    ],
+      }
+    }),
   })
 }
 

@@ -2,11 +2,12 @@ import { type Answer, ok, Refused, type Words } from './answers.js'
 import { type Call, readBody } from './call.js'
 import { checkFields } from './fields.js'
 import { newRefundId } from './ids.js'
-import { type Order, type Refund, refundKey } from './order-book.js'
+import { requireSubMerchant } from './merchants/partner.js'
+import { type Order, type Refund, refundKey, scopeOf } from './order-book.js'
 import { refundJson } from './order-json.js'
 import { refundedMinor } from './order-state.js'
 import { canonical } from './place-order.js'
-import { REFUND_FIELDS, type RefundBody } from './refund-fields.js'
+import { REFUND_FIELDS, type RefundBody, SUB_MCHID } from './refund-fields.js'
 
 const MOST_REFUNDS = 50
 const REFUNDABLE_MS = 365 * 24 * 3_600_000
@@ -14,12 +15,16 @@ const REFUNDABLE_MS = 365 * 24 * 3_600_000
 export function createRefund(call: Call): Answer {
   const { book, core, refunding } = call.platform
   const raw = readBody(call)
-  checkFields(raw, REFUND_FIELDS)
+  // Only a provider may name a sub-merchant; for others it is a surplus member.
+  const isProvider = call.merchant.kind === 'service_provider'
+  checkFields(raw, isProvider ? { ...REFUND_FIELDS, ...SUB_MCHID } : REFUND_FIELDS)
   // The fields above are exactly the members of RefundBody.
   const body = raw as unknown as RefundBody
-  const order = orderOf(call, body)
+  if (body.sub_mchid !== undefined) requireSubMerchant(call, body.sub_mchid)
+  const scope = scopeOf(call.merchant.mchid, body.sub_mchid)
+  const order = orderOf(call, scope, body)
   const fingerprint = canonical([order.id, body.amount, body.funds_account, body.goods_detail])
-  const existing = book.refund(call.merchant.mchid, body.out_refund_no)
+  const existing = book.refund(scope, body.out_refund_no)
   if (existing) {
     if (existing.fingerprint !== fingerprint) {
       throw invalid({
@@ -33,7 +38,7 @@ export function createRefund(call: Call): Answer {
 
   // From here on the refund is accepted.
   const refund: Refund = {
-    id: refundKey(call.merchant.mchid, body.out_refund_no),
+    id: refundKey(scope, body.out_refund_no),
     orderId: order.id,
     mchid: call.merchant.mchid,
     refundId: newRefundId(core.random, call.nowMs),
@@ -60,9 +65,8 @@ export function createRefund(call: Call): Answer {
   return ok(refundJson(refund, order))
 }
 
-function orderOf(call: Call, body: RefundBody): Order {
+function orderOf(call: Call, scope: string, body: RefundBody): Order {
   const { book } = call.platform
-  const { mchid } = call.merchant
   if (body.transaction_id === undefined && body.out_trade_no === undefined) {
     throw new Refused(
       'PARAM_ERROR',
@@ -79,8 +83,8 @@ function orderOf(call: Call, body: RefundBody): Order {
   }
   const order =
     body.transaction_id === undefined
-      ? book.order(mchid, body.out_trade_no ?? '')
-      : book.orderByTransaction(mchid, body.transaction_id)
+      ? book.order(scope, body.out_trade_no ?? '')
+      : book.orderByTransaction(scope, body.transaction_id)
   // Unknown and unpaid look the same from here (12-refunds §2).
   if (!order?.paid)
     throw new Refused('RESOURCE_NOT_EXISTS', { zh: '订单不存在', en: 'There is no such paid order' })

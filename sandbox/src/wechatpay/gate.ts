@@ -7,7 +7,7 @@ import {
   verifyMessage,
 } from '@hutong/wechatpay'
 import { Refused } from './answers.js'
-import type { Merchant } from './merchant.js'
+import type { Merchant } from './merchants/merchant.js'
 
 export interface ReceivedRequest {
   method: string

@@ -4,9 +4,17 @@ import type { InstitutionServer, OrderRecord, RefundRecord } from '../core/insti
 import { listenOn, stopServer } from '../core/listen.js'
 import { beijingTime } from './beijing-time.js'
 import type { Platform } from './call.js'
-import { merchantOf, platformKeysOf } from './merchant.js'
+import { type Combine, openCombineBook } from './combine/combine-book.js'
+import { combineState, combineTotalMinor } from './combine/combine-state.js'
+import { sendCombineNotice } from './combine/pay-combine.js'
+import { createWechatPayControl, type WechatPayControl } from './control/wechatpay-control.js'
+import { openMerchantBook } from './merchants/merchant-book.js'
+import { createOpenids } from './merchants/openids.js'
+import { openPlatformKeys } from './merchants/platform-keys.js'
+import { createAnswerProbes } from './merchants/probes.js'
+import { createRateLimits } from './merchants/rate-limits.js'
 import { createNoticeChannel } from './notice-channel.js'
-import { type Order, openOrderBook, type Refund } from './order-book.js'
+import { type Handle, type Order, openOrderBook, type Refund, sellerOf } from './order-book.js'
 import { tradeState } from './order-state.js'
 import { sendPaymentNotice } from './pay-order.js'
 import { createRefunding } from './refunding.js'
@@ -14,15 +22,31 @@ import { OPERATIONS } from './routes.js'
 import { createWechatPayServer } from './server.js'
 import { createWalletSide } from './wallet-side.js'
 
-/** WeChat Pay APIv3 for a direct merchant: orders, refunds, notices, and the wallet's side of them. */
-export function createWechatPay(core: Core): InstitutionServer {
-  const merchant = merchantOf(core.keys)
-  const merchants = new Map([[merchant.mchid, merchant]])
-  const keys = platformKeysOf(core.keys)
+export interface WechatPayServer extends InstitutionServer {
+  readonly control: WechatPayControl
+}
+
+/** WeChat Pay APIv3: merchants, orders, refunds, notices, and the wallet's side of them. */
+export function createWechatPay(core: Core): WechatPayServer {
+  const merchantBook = openMerchantBook(core.store, core.keys)
+  const merchants = merchantBook.all
+  const keys = openPlatformKeys(core, merchantBook)
   const book = openOrderBook(core.store)
   const refunding = createRefunding(core, book, merchants)
-  const platform: Platform = { core, book, merchants, keys, refunding }
-  core.notices.register('wechatpay', createNoticeChannel(core, keys, merchants))
+  const combines = openCombineBook(core.store, book)
+  const platform: Platform = {
+    core,
+    book,
+    combines,
+    merchants,
+    merchantBook,
+    keys,
+    refunding,
+    openids: createOpenids(core, merchantBook),
+    limit: createRateLimits(core.clock, merchantBook),
+    probe: createAnswerProbes(core.random, merchantBook),
+  }
+  core.notices.register('wechatpay', createNoticeChannel(core, keys, merchantBook))
   refunding.resume()
   const server: Server = createWechatPayServer(platform)
 
@@ -32,40 +56,70 @@ export function createWechatPay(core: Core): InstitutionServer {
     amountMinor: refund.refundMinor,
     state: refund.state,
   })
+  /** A part of a combined order is paid through the whole. */
+  const handlesOf = (order: Order): Handle[] =>
+    order.combineId === undefined ? order.handles : (combines.byId(order.combineId)?.handles ?? [])
+  const combineRecord = (combine: Combine): OrderRecord => {
+    const orders = combines.ordersOf(combine)
+    const state = combineState(combine, orders, core.clock.nowMs())
+    const paid = orders[0]?.paid
+    return {
+      institution: 'wechatpay',
+      outTradeNo: combine.outTradeNo,
+      mchid: combine.mchid,
+      state,
+      amountMinor: combineTotalMinor(orders),
+      currency: 'CNY',
+      // Only the parts have one.
+      transactionId: null,
+      paidAt: paid ? beijingTime(paid.atMs) : null,
+      payer: paid?.openid ?? null,
+      code: state === 'NOTPAY' ? (combine.handles.at(-1)?.text ?? null) : null,
+      refunds: [],
+    }
+  }
   const record = (order: Order): OrderRecord => {
     const state = tradeState(order, core.clock.nowMs())
     return {
       institution: 'wechatpay',
       outTradeNo: order.outTradeNo,
+      mchid: sellerOf(order),
       state,
       amountMinor: order.totalMinor,
       currency: 'CNY',
       transactionId: order.paid?.transactionId ?? null,
       paidAt: order.paid ? beijingTime(order.paid.atMs) : null,
       payer: order.paid?.openid ?? null,
-      code: state === 'NOTPAY' ? (order.handles.at(-1)?.text ?? null) : null,
+      code: state === 'NOTPAY' ? (handlesOf(order).at(-1)?.text ?? null) : null,
       refunds: book.refundsOf(order).map(refundRecord),
     }
   }
 
+  /** The first merchant's before anybody else's. */
+  const find = (outTradeNo: string): Order | undefined =>
+    book.order(merchantBook.first.mchid, outTradeNo) ?? book.orderByNumber(outTradeNo)
+
   return {
-    institution: createWalletSide({ core, book, merchants }),
+    control: createWechatPayControl(core, platform),
+    institution: createWalletSide(platform),
     operations: OPERATIONS,
     listen: (host, port) => listenOn(server, host, port),
     close: () => stopServer(server),
     orders(filter = {}) {
       if (filter.outTradeNo !== undefined) {
-        const order = book.order(merchant.mchid, filter.outTradeNo)
-        return order ? [record(order)] : []
+        const found = this.order(filter.outTradeNo)
+        return found ? [found] : []
       }
-      return [...book.orders()].map(record)
+      return [...[...book.orders()].map(record), ...[...combines.values()].map(combineRecord)]
     },
     order(outTradeNo) {
-      const order = book.order(merchant.mchid, outTradeNo)
-      return order ? record(order) : null
+      const order = find(outTradeNo)
+      if (order) return record(order)
+      const combine = combines.byNumber(outTradeNo)
+      return combine ? combineRecord(combine) : null
     },
     finishRefund(outRefundNo, state) {
-      const refund = book.refund(merchant.mchid, outRefundNo)
+      const refund = book.refund(merchantBook.first.mchid, outRefundNo) ?? book.refundByNumber(outRefundNo)
       const order = refund && book.orderById(refund.orderId)
       // An end that is no end cannot be reached by hand either: SUCCESS and CLOSED stay.
       if (!refund || !order || (refund.state !== 'PROCESSING' && refund.state !== 'ABNORMAL')) return null
@@ -73,9 +127,19 @@ export function createWechatPay(core: Core): InstitutionServer {
       return refundRecord(refund)
     },
     sendNotice(outTradeNo, alter) {
-      const order = book.order(merchant.mchid, outTradeNo)
+      const order = find(outTradeNo)
+      const combine =
+        order?.combineId === undefined ? combines.byNumber(outTradeNo) : combines.byId(order.combineId)
+      if (combine && (!order || order.combineId !== undefined)) {
+        return combines.ordersOf(combine)[0]?.paid ? sendCombineNotice(platform, combine, alter) : null
+      }
       return order?.paid ? sendPaymentNotice(core, order, alter) : null
     },
-    reset: () => book.reset(),
+    reset() {
+      book.reset()
+      combines.reset()
+      merchantBook.reset()
+      keys.reset()
+    },
   }
 }

@@ -4,7 +4,9 @@ import type { NoticeAlteration } from '../core/faults.js'
 import type { NoticeChannel, NoticeRecord, RenderedNotice } from '../core/notices.js'
 import { beijingTime } from './beijing-time.js'
 import { isObject, type JsonObject } from './fields.js'
-import type { Merchant, PlatformKeys } from './merchant.js'
+import type { MerchantBook } from './merchants/merchant-book.js'
+import type { PlatformKeys } from './merchants/platform-keys.js'
+import { forged } from './merchants/probes.js'
 import type { Signer } from './order-book.js'
 
 const SECOND_MS = 1_000
@@ -30,8 +32,6 @@ const RETRY_AFTER_MS: readonly number[] = [
   6 * HOUR_MS,
 ]
 const TIMEOUT_MS = 5_000
-/** Deliberately wrong signatures begin like the platform's own probes (§3.1). */
-const PROBE_PREFIX = 'WECHATPAY/SIGNTEST/'
 
 /** What a notice keeps for its tries. */
 interface NoticePayload {
@@ -42,19 +42,20 @@ interface NoticePayload {
   plaintext: JsonObject
 }
 
-export function createNoticeChannel(
-  core: Core,
-  keys: PlatformKeys,
-  merchants: ReadonlyMap<string, Merchant>,
-): NoticeChannel {
+export function createNoticeChannel(core: Core, keys: PlatformKeys, book: MerchantBook): NoticeChannel {
   return {
     retryAfterMs: RETRY_AFTER_MS,
     timeoutMs: TIMEOUT_MS,
     // 200 or 204; the body does not matter.
     acknowledged: (status) => status === 200 || status === 204,
+    // Probes come on a first delivery only: the retry must be good (00-protocol §3.1).
+    unasked(notice) {
+      const { probeRate } = book.settings(payloadOf(notice).mchid)
+      return probeRate > 0 && notice.tries.length === 0 && core.random.chance(probeRate) ? 'forge' : null
+    },
     async render(notice, alter): Promise<RenderedNotice> {
       const payload = payloadOf(notice)
-      const merchant = merchants.get(payload.mchid)
+      const merchant = book.all.get(payload.mchid)
       if (!merchant) throw new Error(`The merchant ${payload.mchid} of a notice is gone.`)
       const plaintext = JSON.stringify(alteredContent(payload.plaintext, alter))
       const nowMs = core.clock.nowMs()
@@ -77,15 +78,15 @@ export function createNoticeChannel(
       const timestampSeconds = Math.floor((alter === 'stale' ? nowMs - HOUR_MS : nowMs) / 1000)
       const headerNonce = core.random.alphanumeric(32)
       const message = responseMessage({ timestampSeconds, nonce: headerNonce, body })
-      const signature = await signMessage(message, keys.privateKeys[payload.signer])
+      const voice = keys.voice(merchant, keys.forNotice(merchant, payload.signer))
+      const signature = await signMessage(message, voice.privateKey)
       return {
         headers: {
           'Content-Type': 'application/json',
           Accept: '*/*',
           'User-Agent': 'Mozilla/4.0',
           'Request-ID': `${core.random.digits(20)}-0`,
-          'Wechatpay-Serial':
-            alter === 'unknown_serial' ? core.random.hex(40).toUpperCase() : keys.serials[payload.signer],
+          'Wechatpay-Serial': alter === 'unknown_serial' ? core.random.hex(40).toUpperCase() : voice.serial,
           'Wechatpay-Timestamp': String(timestampSeconds),
           'Wechatpay-Nonce': headerNonce,
           'Wechatpay-Signature': alter === 'forge' ? forged(signature) : signature,
@@ -119,10 +120,6 @@ export function createNoticeChannel(
         return plaintext
     }
   }
-}
-
-export function forged(signature: string): string {
-  return `${PROBE_PREFIX}${signature.slice(PROBE_PREFIX.length)}`
 }
 
 /** One character of the sealed text is another: the body no longer is what was signed. */

@@ -13,9 +13,22 @@ export interface Handle {
   expiresAtMs: number
 }
 
+/** What an order placed through a service provider carries besides. */
+export interface Partner {
+  subMchid: string
+  subAppid: string | null
+  /** The app id under which `openid` names the payer. */
+  openidUnder: string
+}
+
 export interface Order {
   id: string
+  /** Who signed the order call: the merchant itself, or its service provider. */
   mchid: string
+  /** Absent for direct orders. */
+  partner?: Partner
+  /** The combined order this one is part of. */
+  combineId?: string
   appid: string
   outTradeNo: string
   tradeType: TradeType
@@ -37,7 +50,15 @@ export interface Order {
   handles: Handle[]
   /** The key its order call asked for; notices use it too. */
   signer: Signer
-  paid: { transactionId: string; atMs: number; openid: string; userId: string } | null
+  paid: {
+    transactionId: string
+    atMs: number
+    /** Under `appid`. */
+    openid: string
+    /** Under the sub-merchant's own app id, when the order named one. */
+    subOpenid?: string
+    userId: string
+  } | null
   /** Ids in the refunds collection, oldest first. */
   refundIds: string[]
 }
@@ -70,23 +91,35 @@ export interface Refund {
 
 /** Every order and refund, found by any of its numbers. */
 export interface OrderBook {
-  order(mchid: string, outTradeNo: string): Order | undefined
+  /** `scope` is whose numbers are meant, see `scopeOf`. */
+  order(scope: string, outTradeNo: string): Order | undefined
+  /** Whoever it belongs to; the first placed when several merchants used the number. */
+  orderByNumber(outTradeNo: string): Order | undefined
   orderById(id: string): Order | undefined
-  orderByTransaction(mchid: string, transactionId: string): Order | undefined
+  orderByTransaction(scope: string, transactionId: string): Order | undefined
   /** By a `pr` or a prepay id that is still the order's. */
   orderByHandle(value: string): { order: Order; handle: Handle } | undefined
   keepOrder(order: Order): void
   orders(): IterableIterator<Order>
-  refund(mchid: string, outRefundNo: string): Refund | undefined
-  refundByRefundId(mchid: string, refundId: string): Refund | undefined
+  refund(scope: string, outRefundNo: string): Refund | undefined
+  refundById(id: string): Refund | undefined
+  /** Whoever it belongs to. */
+  refundByNumber(outRefundNo: string): Refund | undefined
+  refundByRefundId(scope: string, refundId: string): Refund | undefined
   refundsOf(order: Order): Refund[]
   keepRefund(refund: Refund): void
   refunds(): IterableIterator<Refund>
   reset(): void
 }
 
-export const orderKey = (mchid: string, outTradeNo: string): string => `${mchid} ${outTradeNo}`
-export const refundKey = (mchid: string, outRefundNo: string): string => `${mchid} ${outRefundNo}`
+/** Numbers are unique within this: a merchant, or one sub-merchant under one provider (10-payments §3, unverified). */
+export const scopeOf = (mchid: string, subMchid: string | null | undefined): string =>
+  subMchid ? `${mchid}/${subMchid}` : mchid
+export const scopeOfOrder = (order: Order): string => scopeOf(order.mchid, order.partner?.subMchid)
+/** Whose money an order is. */
+export const sellerOf = (order: Order): string => order.partner?.subMchid ?? order.mchid
+export const orderKey = (scope: string, outTradeNo: string): string => `${scope} ${outTradeNo}`
+export const refundKey = (scope: string, outRefundNo: string): string => `${scope} ${outRefundNo}`
 
 export function openOrderBook(store: Store): OrderBook {
   const orders: Collection<Order> = store.collection('wechatpay_orders')
@@ -94,22 +127,29 @@ export function openOrderBook(store: Store): OrderBook {
   const byTransaction = new Map<string, string>()
   const byHandle = new Map<string, string>()
   const byRefundId = new Map<string, string>()
+  const byNumber = new Map<string, string>()
+  const byRefundNumber = new Map<string, string>()
 
   const index = (order: Order): void => {
+    if (!byNumber.has(order.outTradeNo)) byNumber.set(order.outTradeNo, order.id)
     if (order.paid) byTransaction.set(order.paid.transactionId, order.id)
     for (const handle of order.handles) byHandle.set(handle.value, order.id)
   }
   for (const order of orders.values()) index(order)
-  for (const refund of refunds.values()) byRefundId.set(refund.refundId, refund.id)
-
-  const ofMerchant = <T extends { mchid: string }>(mchid: string, found: T | undefined): T | undefined =>
-    found?.mchid === mchid ? found : undefined
+  const indexRefund = (refund: Refund): void => {
+    byRefundId.set(refund.refundId, refund.id)
+    if (!byRefundNumber.has(refund.outRefundNo)) byRefundNumber.set(refund.outRefundNo, refund.id)
+  }
+  for (const refund of refunds.values()) indexRefund(refund)
 
   return {
-    order: (mchid, outTradeNo) => orders.get(orderKey(mchid, outTradeNo)),
+    order: (scope, outTradeNo) => orders.get(orderKey(scope, outTradeNo)),
+    orderByNumber: (outTradeNo) => orders.get(byNumber.get(outTradeNo) ?? ''),
     orderById: (id) => orders.get(id),
-    orderByTransaction: (mchid, transactionId) =>
-      ofMerchant(mchid, orders.get(byTransaction.get(transactionId) ?? '')),
+    orderByTransaction(scope, transactionId) {
+      const order = orders.get(byTransaction.get(transactionId) ?? '')
+      return order && scopeOfOrder(order) === scope ? order : undefined
+    },
     orderByHandle(value) {
       const order = orders.get(byHandle.get(value) ?? '')
       const handle = order?.handles.find((one) => one.value === value)
@@ -120,18 +160,25 @@ export function openOrderBook(store: Store): OrderBook {
       index(order)
     },
     orders: () => orders.values(),
-    refund: (mchid, outRefundNo) => refunds.get(refundKey(mchid, outRefundNo)),
-    refundByRefundId: (mchid, refundId) => ofMerchant(mchid, refunds.get(byRefundId.get(refundId) ?? '')),
+    refund: (scope, outRefundNo) => refunds.get(refundKey(scope, outRefundNo)),
+    refundById: (id) => refunds.get(id),
+    refundByNumber: (outRefundNo) => refunds.get(byRefundNumber.get(outRefundNo) ?? ''),
+    refundByRefundId(scope, refundId) {
+      const refund = refunds.get(byRefundId.get(refundId) ?? '')
+      return refund && refund.id === refundKey(scope, refund.outRefundNo) ? refund : undefined
+    },
     refundsOf: (order) => order.refundIds.flatMap((id) => refunds.get(id) ?? []),
     keepRefund(refund) {
       refunds.put(refund)
-      byRefundId.set(refund.refundId, refund.id)
+      indexRefund(refund)
     },
     refunds: () => refunds.values(),
     reset() {
       byTransaction.clear()
       byHandle.clear()
       byRefundId.clear()
+      byNumber.clear()
+      byRefundNumber.clear()
     },
   }
 }

@@ -4,7 +4,7 @@ export const OUT_TRADE_NO = /^[0-9A-Za-z_\-|*]{6,32}$/
 
 const GOODS_ID = /^[0-9A-Za-z_-]+$/
 
-const STORE_INFO: FieldRules = {
+export const STORE_INFO: FieldRules = {
   id: { kind: 'string', max: 32, required: true },
   name: { kind: 'string', max: 256 },
   area_code: { kind: 'string', max: 32 },
@@ -17,10 +17,8 @@ const SCENE: FieldRules = {
   store_info: { kind: 'object', fields: STORE_INFO },
 }
 
-/** 10-payments §2.1. */
-const COMMON: FieldRules = {
-  appid: { kind: 'string', max: 32, required: true },
-  mchid: { kind: 'string', max: 32, required: true },
+/** What every order has, whoever places it (10-payments §2.1). */
+const SHARED: FieldRules = {
   description: { kind: 'string', max: 127, required: true },
   out_trade_no: { kind: 'string', min: 6, max: 32, pattern: OUT_TRADE_NO, required: true },
   time_expire: { kind: 'time' },
@@ -64,53 +62,79 @@ const COMMON: FieldRules = {
   settle_info: { kind: 'object', fields: { profit_sharing: { kind: 'boolean' } } },
 }
 
-export const ORDER_FIELDS = {
-  native: COMMON,
-  app: COMMON,
+const DIRECT: FieldRules = {
+  appid: { kind: 'string', max: 32, required: true },
+  mchid: { kind: 'string', max: 32, required: true },
+}
+
+const PARTNER: FieldRules = {
+  sp_appid: { kind: 'string', max: 32, required: true },
+  sp_mchid: { kind: 'string', max: 32, required: true },
+  sub_appid: { kind: 'string', min: 1, max: 32 },
+  sub_mchid: { kind: 'string', max: 32, required: true },
+}
+
+export const H5_INFO: FieldRules = {
+  type: { kind: 'string', max: 32, oneOf: ['Wap', 'iOS', 'Android'], required: true },
+  app_name: { kind: 'string', max: 64 },
+  app_url: { kind: 'string', max: 128 },
+  bundle_id: { kind: 'string', max: 128 },
+  package_name: { kind: 'string', max: 128 },
+}
+
+const H5_SCENE: FieldRules = {
+  scene_info: {
+    kind: 'object',
+    required: true,
+    fields: { ...SCENE, h5_info: { kind: 'object', required: true, fields: H5_INFO } },
+  },
+}
+
+export type OrderProduct = 'native' | 'jsapi' | 'app' | 'h5'
+
+/** 10-payments §2. */
+export const ORDER_FIELDS: Record<OrderProduct, FieldRules> = {
+  native: { ...DIRECT, ...SHARED },
+  app: { ...DIRECT, ...SHARED },
+  h5: { ...DIRECT, ...SHARED, ...H5_SCENE },
   jsapi: {
-    ...COMMON,
+    ...DIRECT,
+    ...SHARED,
     payer: {
       kind: 'object',
       required: true,
       fields: { openid: { kind: 'string', max: 128, required: true } },
     },
   },
-  h5: {
-    ...COMMON,
-    scene_info: {
+}
+
+/** 10-payments §3. */
+export const PARTNER_ORDER_FIELDS: Record<OrderProduct, FieldRules> = {
+  native: { ...PARTNER, ...SHARED },
+  app: { ...PARTNER, ...SHARED },
+  h5: { ...PARTNER, ...SHARED, ...H5_SCENE },
+  jsapi: {
+    ...PARTNER,
+    ...SHARED,
+    payer: {
       kind: 'object',
       required: true,
       fields: {
-        ...SCENE,
-        h5_info: {
-          kind: 'object',
-          required: true,
-          fields: {
-            type: { kind: 'string', max: 32, oneOf: ['Wap', 'iOS', 'Android'], required: true },
-            app_name: { kind: 'string', max: 64 },
-            app_url: { kind: 'string', max: 128 },
-            bundle_id: { kind: 'string', max: 128 },
-            package_name: { kind: 'string', max: 128 },
-          },
-        },
+        sp_openid: { kind: 'string', min: 1, max: 128 },
+        sub_openid: { kind: 'string', min: 1, max: 128 },
       },
     },
   },
-} as const satisfies Record<string, FieldRules>
+}
 
-export type OrderProduct = keyof typeof ORDER_FIELDS
-
-/** An order body that passed its fields. */
+/** What orders of merchants and of providers share, once their fields are good. */
 export interface OrderBody {
-  appid: string
-  mchid: string
   description: string
   out_trade_no: string
   time_expire?: string
   attach?: string
   notify_url: string
   amount: { total: number; currency?: 'CNY' }
-  payer?: { openid: string }
   detail?: { goods_detail?: Array<{ merchant_goods_id: string }> }
   scene_info?: { device_id?: string }
   settle_info?: { profit_sharing?: boolean }

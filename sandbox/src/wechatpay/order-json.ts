@@ -6,8 +6,7 @@ import { TRADE_STATE_WORDS, tradeState } from './order-state.js'
 export function orderJson(order: Order, nowMs: number): Record<string, unknown> {
   const state = tradeState(order, nowMs)
   const always = {
-    appid: order.appid,
-    mchid: order.mchid,
+    ...whoJson(order),
     out_trade_no: order.outTradeNo,
     trade_state: state,
     trade_state_desc: TRADE_STATE_WORDS[state],
@@ -27,12 +26,31 @@ export function orderJson(order: Order, nowMs: number): Record<string, unknown> 
 export function paymentNoticeJson(order: Order): Record<string, unknown> {
   if (!order.paid) throw new Error('Only a paid order has a payment notice.')
   return {
-    appid: order.appid,
-    mchid: order.mchid,
+    ...whoJson(order),
     out_trade_no: order.outTradeNo,
     trade_state: 'SUCCESS',
     trade_state_desc: TRADE_STATE_WORDS.SUCCESS,
     ...paidMembers(order, order.paid),
+  }
+}
+
+/** Whose order it is: a merchant, or a sub-merchant of a provider (10-payments §4.2). */
+function whoJson(order: Order): Record<string, unknown> {
+  if (!order.partner) return { appid: order.appid, mchid: order.mchid }
+  const { subMchid, subAppid } = order.partner
+  return {
+    sp_appid: order.appid,
+    sp_mchid: order.mchid,
+    ...(subAppid === null ? {} : { sub_appid: subAppid }),
+    sub_mchid: subMchid,
+  }
+}
+
+function payerJson(order: Order, paid: NonNullable<Order['paid']>): Record<string, unknown> {
+  if (!order.partner) return { openid: paid.openid }
+  return {
+    sp_openid: paid.openid,
+    ...(paid.subOpenid === undefined ? {} : { sub_openid: paid.subOpenid }),
   }
 }
 
@@ -44,7 +62,7 @@ function paidMembers(order: Order, paid: NonNullable<Order['paid']>): Record<str
     bank_type: 'OTHERS',
     attach: order.attach,
     success_time: beijingTime(paid.atMs),
-    payer: { openid: paid.openid },
+    payer: payerJson(order, paid),
     amount: {
       currency: 'CNY',
       payer_currency: 'CNY',
@@ -89,7 +107,9 @@ export function refundJson(refund: Refund, order: Order): Record<string, unknown
 /** The plaintext of a refund notice; here the state is called `refund_status` (12-refunds §7). */
 export function refundNoticeJson(refund: Refund, order: Order): Record<string, unknown> {
   return {
-    mchid: refund.mchid,
+    ...(order.partner
+      ? { sp_mchid: order.mchid, sub_mchid: order.partner.subMchid }
+      : { mchid: order.mchid }),
     out_trade_no: order.outTradeNo,
     transaction_id: order.paid?.transactionId ?? '',
     out_refund_no: refund.outRefundNo,

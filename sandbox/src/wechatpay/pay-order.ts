@@ -3,21 +3,16 @@ import type { NoticeAlteration } from '../core/faults.js'
 import type { CodeView, WalletRefusal } from '../core/institution.js'
 import type { NoticeRecord } from '../core/notices.js'
 import { refuseWallet } from '../core/refusals.js'
+import type { WalletUser } from '../core/wallets.js'
+import type { Platform } from './call.js'
 import { newTransactionId } from './ids.js'
-import type { Merchant } from './merchant.js'
-import type { Order, OrderBook } from './order-book.js'
+import { type Order, sellerOf } from './order-book.js'
 import { paymentNoticeJson } from './order-json.js'
 import { tradeState } from './order-state.js'
 
-export interface PayParts {
-  core: Core
-  book: OrderBook
-  merchants: ReadonlyMap<string, Merchant>
-}
-
 /** The view of an order through one of its codes; `expiresAtMs` is the code's own end. */
 export function codeView(
-  parts: PayParts,
+  parts: Platform,
   order: Order,
   expiresAtMs: number,
   returnUrl: string | null,
@@ -28,7 +23,7 @@ export function codeView(
   return {
     institution: 'wechat',
     outTradeNo: order.outTradeNo,
-    payee: parts.merchants.get(order.mchid)?.name ?? order.mchid,
+    payee: parts.merchants.get(sellerOf(order))?.name ?? sellerOf(order),
     description: order.description,
     amountMinor: order.totalMinor,
     currency: 'CNY',
@@ -39,27 +34,20 @@ export function codeView(
   }
 }
 
-const REFUSAL_OF = { paid: 'already_paid', closed: 'closed', expired: 'expired' } as const
+export const REFUSAL_OF = { paid: 'already_paid', closed: 'closed', expired: 'expired' } as const
 
 /** Takes the money and tells the merchant, or refuses and takes nothing. */
 export function payOrder(
-  parts: PayParts,
+  parts: Platform,
   order: Order,
   view: CodeView,
   userId: string,
   password: string,
 ): WalletRefusal | null {
-  const { core, book } = parts
-  const user = core.wallets.user(userId)
-  if (user?.wallet !== 'wechat') return refuseWallet('not_this_wallet')
+  const { core } = parts
+  const user = requirePayer(parts, userId, order.openid, order.partner?.openidUnder ?? order.appid)
+  if ('zh' in user) return user
   if (view.state !== 'payable') return refuseWallet(REFUSAL_OF[view.state])
-  if (order.openid !== null && order.openid !== user.payerId) {
-    return {
-      code: 'not_this_wallet',
-      zh: '该订单只能由下单时指定的微信用户支付。没有扣款。',
-      en: 'Only the WeChat user named by the order can pay it. Nothing was charged.',
-    }
-  }
   const refusal = core.wallets.charge(userId, password, {
     payee: view.payee,
     description: order.description,
@@ -69,24 +57,51 @@ export function payOrder(
   if (refusal) return refusal
 
   // From here on the order is paid.
-  const nowMs = core.clock.nowMs()
-  order.paid = {
-    transactionId: newTransactionId(core.random, nowMs),
-    atMs: nowMs,
-    openid: user.payerId,
-    userId,
-  }
-  book.keepOrder(order)
+  const transactionId = markPaid(parts, order, user)
   core.events.emit({
     kind: 'payment',
     institution: 'wechatpay',
     outTradeNo: order.outTradeNo,
     zh: '用户已支付',
     en: 'The user paid',
-    data: { amountMinor: order.totalMinor, transactionId: order.paid.transactionId },
+    data: { amountMinor: order.totalMinor, transactionId },
   })
   sendPaymentNotice(core, order, null)
   return null
+}
+
+/** Who pays, or why this user cannot. `openid` null: anybody may. */
+export function requirePayer(
+  platform: Platform,
+  userId: string,
+  openid: string | null,
+  openidUnder: string,
+): WalletUser | WalletRefusal {
+  const user = platform.core.wallets.user(userId)
+  if (user?.wallet !== 'wechat') return refuseWallet('not_this_wallet')
+  if (openid === null || openid === platform.openids.openidOf(user, openidUnder)) return user
+  return {
+    code: 'not_this_wallet',
+    zh: '该订单只能由下单时指定的微信用户支付。没有扣款。',
+    en: 'Only the WeChat user named by the order can pay it. Nothing was charged.',
+  }
+}
+
+/** The order is paid by this user; the money has been taken. */
+export function markPaid(platform: Platform, order: Order, user: WalletUser): string {
+  const { core, book, openids } = platform
+  const nowMs = core.clock.nowMs()
+  const transactionId = newTransactionId(core.random, nowMs)
+  const subAppid = order.partner?.subAppid
+  order.paid = {
+    transactionId,
+    atMs: nowMs,
+    openid: openids.openidOf(user, order.appid),
+    ...(subAppid ? { subOpenid: openids.openidOf(user, subAppid) } : {}),
+    userId: user.id,
+  }
+  book.keepOrder(order)
+  return transactionId
 }
 
 /** Only success is notified. */

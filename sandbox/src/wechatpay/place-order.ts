@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type Answer, ok, Refused } from './answers.js'
-import { type Call, readBody } from './call.js'
-import { checkFields, fieldError } from './fields.js'
+import type { Call } from './call.js'
 import { newCodeToken, newPrepayId } from './ids.js'
 import { type Handle, type Order, orderKey, type TradeType } from './order-book.js'
-import { ORDER_FIELDS, type OrderBody, type OrderProduct } from './order-fields.js'
+import type { OrderBody, OrderProduct } from './order-fields.js'
 import { DEFAULT_PAYABLE_MS, LONGEST_PAYABLE_MS, SHORTEST_PAYABLE_MS, tradeState } from './order-state.js'
+import { type Payee, type ReadPlaceRequest, readDirect, readPartner } from './payee.js'
 
-const TRADE_TYPES: Record<OrderProduct, TradeType> = {
+export const TRADE_TYPES: Record<OrderProduct, TradeType> = {
   native: 'NATIVE',
   jsapi: 'JSAPI',
   app: 'APP',
@@ -16,32 +16,29 @@ const TRADE_TYPES: Record<OrderProduct, TradeType> = {
 const TWO_HOURS_MS = 2 * 3_600_000
 const FIVE_MINUTES_MS = 5 * 60_000
 /** Identical repeats hand out fresh values; the oldest are forgotten so that an order stays small. */
-const HANDLES_KEPT = 8
+export const HANDLES_KEPT = 8
 
-export const placeNative = (call: Call): Answer => ok({ code_url: place(call, 'native').text })
-export const placeJsapi = (call: Call): Answer => ok({ prepay_id: place(call, 'jsapi').value })
-export const placeApp = (call: Call): Answer => ok({ prepay_id: place(call, 'app').value })
-export const placeH5 = (call: Call): Answer => ok({ h5_url: place(call, 'h5').text })
+/** The calls of one product, for a merchant's own orders and for a provider's. */
+export function placeCall(product: OrderProduct, mode: 'direct' | 'partner') {
+  const read = mode === 'direct' ? readDirect : readPartner
+  return (call: Call): Answer => ok(handleJson(product, place(call, product, read)))
+}
 
-function place(call: Call, product: OrderProduct): Handle {
+/** What the client is given (10-payments §2.2). */
+export function handleJson(product: OrderProduct, handle: Handle): object {
+  if (product === 'native') return { code_url: handle.text }
+  return product === 'h5' ? { h5_url: handle.text } : { prepay_id: handle.value }
+}
+
+function place(call: Call, product: OrderProduct, read: ReadPlaceRequest): Handle {
   const { book } = call.platform
-  const raw = readBody(call)
-  checkFields(raw, ORDER_FIELDS[product])
-  // The fields above are exactly the members of OrderBody.
-  const body = raw as unknown as OrderBody
-  if (body.appid !== call.merchant.appid) {
-    throw new Refused('APPID_MCHID_NOT_MATCH', {
-      zh: 'appid和mch_id不匹配，请检查后再试',
-      en: 'The appid is not bound to this mchid',
-    })
-  }
-  if (body.payer) requireKnownOpenid(call, body.payer.openid)
+  const { raw, body, payee } = read(call, product)
   const fingerprint = fingerprintOf(product, raw)
-  const existing = book.order(call.merchant.mchid, body.out_trade_no)
+  const existing = book.order(payee.scope, body.out_trade_no)
   if (existing) requireRepeatable(existing, fingerprint, product, call.nowMs)
 
   // From here on the order stands.
-  const order = existing ?? newOrder(call, product, body, fingerprint)
+  const order = existing ?? newOrder(call, product, body, payee, fingerprint)
   const handle = newHandle(call, product)
   // A fresh Native code makes the earlier one void; prepay ids live on until their own time.
   order.handles = product === 'native' ? [handle] : [...order.handles.slice(1 - HANDLES_KEPT), handle]
@@ -77,19 +74,19 @@ function requireRepeatable(order: Order, fingerprint: string, product: OrderProd
   }
 }
 
-function requireKnownOpenid(call: Call, openid: string): void {
-  for (const user of call.platform.core.wallets.users()) {
-    if (user.wallet === 'wechat' && user.payerId === openid) return
-  }
-  throw fieldError('/payer/openid', openid, '无效的openid', 'is not the openid of any user under this appid')
-}
-
-function newOrder(call: Call, product: OrderProduct, body: OrderBody, fingerprint: string): Order {
+function newOrder(
+  call: Call,
+  product: OrderProduct,
+  body: OrderBody,
+  payee: Payee,
+  fingerprint: string,
+): Order {
   const { merchant, nowMs } = call
   return {
-    id: orderKey(merchant.mchid, body.out_trade_no),
+    id: orderKey(payee.scope, body.out_trade_no),
     mchid: merchant.mchid,
-    appid: body.appid,
+    ...(payee.partner ? { partner: payee.partner } : {}),
+    appid: payee.appid,
     outTradeNo: body.out_trade_no,
     tradeType: TRADE_TYPES[product],
     description: body.description,
@@ -97,7 +94,7 @@ function newOrder(call: Call, product: OrderProduct, body: OrderBody, fingerprin
     notifyUrl: body.notify_url,
     totalMinor: body.amount.total,
     fingerprint,
-    openid: body.payer?.openid ?? null,
+    openid: payee.openid,
     deviceId: body.scene_info?.device_id ?? null,
     goodsIds: body.detail?.goods_detail?.map((goods) => goods.merchant_goods_id) ?? null,
     profitSharing: body.settle_info?.profit_sharing ?? false,
@@ -112,13 +109,13 @@ function newOrder(call: Call, product: OrderProduct, body: OrderBody, fingerprin
 }
 
 /** A pay-by time too near or too far is moved without a word (10-payments §5). */
-function payableUntilMs(timeExpire: string | undefined, nowMs: number): number {
+export function payableUntilMs(timeExpire: string | undefined, nowMs: number): number {
   if (timeExpire === undefined) return nowMs + DEFAULT_PAYABLE_MS
   const wanted = Date.parse(timeExpire)
   return Math.min(Math.max(wanted, nowMs + SHORTEST_PAYABLE_MS), nowMs + LONGEST_PAYABLE_MS)
 }
 
-function newHandle(call: Call, product: OrderProduct): Handle {
+export function newHandle(call: Call, product: OrderProduct): Handle {
   const { core } = call.platform
   if (product === 'native') {
     const value = newCodeToken(core.random)
@@ -130,7 +127,7 @@ function newHandle(call: Call, product: OrderProduct): Handle {
   return { value, text, expiresAtMs: call.nowMs + FIVE_MINUTES_MS }
 }
 
-function fingerprintOf(product: OrderProduct, body: unknown): string {
+export function fingerprintOf(product: string, body: unknown): string {
   return createHash('sha256')
     .update(`${product} ${canonical(body)}`)
     .digest('base64')

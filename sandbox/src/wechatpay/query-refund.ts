@@ -3,9 +3,10 @@ import { decryptOaep } from '@hutong/wechatpay'
 import { type Answer, ok, Refused } from './answers.js'
 import { type Call, readBody } from './call.js'
 import { checkFields, fieldError } from './fields.js'
-import type { Order, Refund } from './order-book.js'
+import { requireSubMerchant } from './merchants/partner.js'
+import { type Order, type Refund, scopeOf } from './order-book.js'
 import { refundJson } from './order-json.js'
-import { ABNORMAL_REFUND_FIELDS, type AbnormalRefundBody, OUT_REFUND_NO } from './refund-fields.js'
+import { ABNORMAL_REFUND_FIELDS, type AbnormalRefundBody, OUT_REFUND_NO, SUB_MCHID } from './refund-fields.js'
 
 export function queryRefund(call: Call): Answer {
   const outRefundNo = call.params.out_refund_no ?? ''
@@ -18,17 +19,22 @@ export function queryRefund(call: Call): Answer {
       'url',
     )
   }
-  const { refund, order } = found(call, call.platform.book.refund(call.merchant.mchid, outRefundNo))
+  const { refund, order } = found(
+    call,
+    call.platform.book.refund(scopeNamed(call, call.query.get('sub_mchid')), outRefundNo),
+  )
   return ok(refundJson(refund, order))
 }
 
 /** Sends an abnormal refund on its way again, to a bank card of the payer or of the merchant (12-refunds §6). */
 export function applyAbnormalRefund(call: Call): Answer {
   const raw = readBody(call)
-  checkFields(raw, ABNORMAL_REFUND_FIELDS)
+  const isProvider = call.merchant.kind === 'service_provider'
+  checkFields(raw, isProvider ? { ...ABNORMAL_REFUND_FIELDS, ...SUB_MCHID } : ABNORMAL_REFUND_FIELDS)
   // The fields above are exactly the members of AbnormalRefundBody.
   const body = raw as unknown as AbnormalRefundBody
-  const byId = call.platform.book.refundByRefundId(call.merchant.mchid, call.params.refund_id ?? '')
+  const scope = scopeNamed(call, body.sub_mchid)
+  const byId = call.platform.book.refundByRefundId(scope, call.params.refund_id ?? '')
   const { refund, order } = found(call, byId)
   if (refund.outRefundNo !== body.out_refund_no) {
     throw new Refused('INVALID_REQUEST', { zh: '退款单号不一致', en: 'refund_id and out_refund_no differ' })
@@ -45,6 +51,12 @@ export function applyAbnormalRefund(call: Call): Answer {
   refund.state = 'PROCESSING'
   call.platform.refunding.begin(refund, order)
   return ok(refundJson(refund, order))
+}
+
+/** Whose refund is meant: a provider names the sub-merchant. */
+function scopeNamed(call: Call, subMchid: string | null | undefined): string {
+  if (!subMchid) return call.merchant.mchid
+  return scopeOf(call.merchant.mchid, requireSubMerchant(call, subMchid).mchid)
 }
 
 /** Card number and name come encrypted for the key that `Wechatpay-Serial` names (00-protocol §6). */
@@ -65,7 +77,7 @@ export function namedKey(call: Call): KeyObject {
       en: 'Wechatpay-Serial must name the key that encrypted the fields',
     })
   }
-  const key = call.platform.keys.opener(call.serial)
+  const key = call.platform.keys.opener(call.merchant, call.serial)
   if (!key) {
     throw new Refused('PARAM_ERROR', {
       zh: 'Http头Wechatpay-Serial有误，请使用正确的平台证书序列号或公钥ID',

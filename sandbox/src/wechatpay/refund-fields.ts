@@ -42,7 +42,10 @@ export const REFUND_FIELDS: FieldRules = {
   },
 }
 
+export const SUB_MCHID: FieldRules = { sub_mchid: { kind: 'string', min: 1, max: 32 } }
+
 export interface RefundBody {
+  sub_mchid?: string
   transaction_id?: string
   out_trade_no?: string
   out_refund_no: string
@@ -86,6 +89,7 @@ export const ABNORMAL_REFUND_FIELDS: FieldRules = {
 }
 
 export interface AbnormalRefundBody {
+  sub_mchid?: string
   out_refund_no: string
   type: 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD'
   bank_type?: string

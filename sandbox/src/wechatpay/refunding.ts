@@ -1,7 +1,7 @@
 import type { Core } from '../core/core.js'
 import { REFUND_EFFECTS } from '../core/faults.js'
-import type { Merchant } from './merchant.js'
-import type { Order, OrderBook, Refund } from './order-book.js'
+import type { Merchant } from './merchants/merchant.js'
+import { type Order, type OrderBook, type Refund, sellerOf } from './order-book.js'
 import { refundNoticeJson } from './order-json.js'
 
 export type RefundEnd = 'SUCCESS' | 'ABNORMAL' | 'CLOSED'
@@ -36,7 +36,7 @@ export function createRefunding(
     core.clock.at(next.atMs, () => {
       const order = book.orderById(refund.orderId)
       // The refund may have been ended by hand, or forgotten by a reset, in the meantime.
-      if (!order || refund.next !== next || book.refund(refund.mchid, refund.outRefundNo) !== refund) return
+      if (!order || refund.next !== next || book.refundById(refund.id) !== refund) return
       finish(refund, order, next.state)
     })
   }
@@ -48,7 +48,7 @@ export function createRefunding(
       refund.successAtMs = core.clock.nowMs()
       if (refund.toPayer && order.paid) {
         core.wallets.credit(order.paid.userId, {
-          payee: merchants.get(order.mchid)?.name ?? order.mchid,
+          payee: merchants.get(sellerOf(order))?.name ?? sellerOf(order),
           description: order.description,
           outTradeNo: order.outTradeNo,
           amountMinor: refund.refundMinor,

@@ -7,10 +7,12 @@ import { type Answer, ERROR_CODES, type ErrorCode, errorAnswer, Refused } from '
 import { type Call, type Platform, parseJson, type Route } from './call.js'
 import { authenticate, requireClientHeaders } from './gate.js'
 import { H5_UNKNOWN_PAGE, h5Page } from './h5-page.js'
-import { forged } from './notice-channel.js'
-import type { Signer } from './order-book.js'
+import { forged } from './merchants/probes.js'
 import { readBytes } from './read-bytes.js'
 import { matchRoute } from './routes.js'
+
+/** Host names a caller may have been led here by; addresses handed out keep them, as SDKs expect their own host back. */
+const INSTITUTION_HOST = /^api2?\.(?:mch\.weixin\.qq\.com|wechatpay\.cn)$/
 
 /** Far above any documented body except uploads, which this floor does not take. */
 const LARGEST_BODY_BYTES = 1_048_576
@@ -68,16 +70,21 @@ async function handle(platform: Platform, request: IncomingMessage, response: Se
     const serial = single(request.headers['wechatpay-serial'])
     const json = parseJson(body)
     const query = new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1))
-    call = { platform, merchant, params, query, json, serial, signer: platform.keys.asked(serial), nowMs }
+    const host = request.headers.host ?? ''
+    const origin = INSTITUTION_HOST.test(host) ? `https://${host}` : core.urls.wechatpay
+    const signer = platform.keys.asked(merchant, serial)
+    call = { platform, merchant, params, query, json, serial, signer, origin, nowMs }
+    platform.limit(merchant.mchid, route.operation)
   } catch (error) {
-    return answer(platform, response, refusalAnswer(error, english), null, false)
+    return answer(platform, response, refusalAnswer(error, english), null)
   }
-  await answerCall(call, route, english, response)
+  await answerCall(call, route, target, english, response)
 }
 
 async function answerCall(
   call: Call,
   route: Route,
+  target: string,
   english: boolean,
   response: ServerResponse,
 ): Promise<void> {
@@ -121,7 +128,10 @@ async function answerCall(
   })
   if (outcome.kind === 'drop') return void response.socket?.destroy()
   if (outcome.kind === 'hang') return response.socket ? core.hanging.keep(response.socket) : undefined
-  await answer(call.platform, response, outcome.answer, call.signer, outcome.forged)
+  const probe =
+    outcome.forged ||
+    (outcome.answer.status < 300 && call.platform.probe(call.merchant.mchid, route.method, target))
+  await answer(call.platform, response, outcome.answer, { call, probe })
 }
 
 /** The documented error a fault rule asks for; SYSTEM_ERROR unless it says otherwise. */
@@ -137,38 +147,37 @@ function refusalAnswer(error: unknown, english: boolean): Answer {
   throw error
 }
 
-/** 2xx are signed, 204 over an empty body too; errors carry no signature (§2.3). */
+/** 2xx are signed, 204 over an empty body too; errors and files carry no signature (§2.3, §3). */
 async function answer(
   platform: Platform,
   response: ServerResponse,
   given: Answer,
-  signer: Signer | null,
-  forge: boolean,
+  signed: { call: Call; probe: boolean } | null,
 ): Promise<void> {
   const { core, keys } = platform
   const body = given.body === undefined ? '' : JSON.stringify(given.body)
+  const bytes = given.file?.bytes ?? Buffer.from(body)
   const headers = commonHeaders(core, given.requestCode)
   headers['Content-Language'] = given.language ?? 'zh-CN'
-  if (body !== '') headers['Content-Type'] = 'application/json; charset=utf-8'
+  if (given.file) headers['Content-Type'] = given.file.type
+  else if (body !== '') headers['Content-Type'] = 'application/json; charset=utf-8'
   const written = core.store.written()
-  if (signer !== null && given.status < 300) {
+  if (signed !== null && given.status < 300 && given.file === undefined) {
+    const voice = keys.voice(signed.call.merchant, signed.call.signer)
     const timestampSeconds = Math.floor(core.clock.nowMs() / 1000)
     const nonce = core.random.hex(32)
-    const signature = await signMessage(
-      responseMessage({ timestampSeconds, nonce, body }),
-      keys.privateKeys[signer],
-    )
+    const signature = await signMessage(responseMessage({ timestampSeconds, nonce, body }), voice.privateKey)
     headers['Wechatpay-Nonce'] = nonce
-    headers['Wechatpay-Signature'] = forge ? forged(signature) : signature
+    headers['Wechatpay-Signature'] = signed.probe ? forged(signature) : signature
     headers['Wechatpay-Timestamp'] = String(timestampSeconds)
-    headers['Wechatpay-Serial'] = keys.serials[signer]
+    headers['Wechatpay-Serial'] = voice.serial
     headers['Wechatpay-Signature-Type'] = 'WECHATPAY2-SHA256-RSA2048'
   }
   // What is answered must survive a kill.
   await written
-  if (given.status !== 204) headers['Content-Length'] = String(Buffer.byteLength(body))
+  if (given.status !== 204) headers['Content-Length'] = String(bytes.length)
   response.writeHead(given.status, headers)
-  response.end(body)
+  response.end(bytes)
 }
 
 function commonHeaders(core: Core, requestCode: number): Record<string, string> {
@@ -203,7 +212,7 @@ function answerH5(platform: Platform, target: string, response: ServerResponse):
   const { core, book } = platform
   const link = `${core.urls.wechatpay}${target}`
   const handle = new URL(link).searchParams.get('prepay_id') ?? ''
-  const found = book.orderByHandle(handle)
+  const found = book.orderByHandle(handle) ?? platform.combines.byHandle(handle)
   const valid = found !== undefined && core.clock.nowMs() < found.handle.expiresAtMs
   const page = valid ? h5Page(core.phoneLink(link)) : H5_UNKNOWN_PAGE
   plain(core, response, valid ? 200 : 404, 'text/html; charset=utf-8', page)

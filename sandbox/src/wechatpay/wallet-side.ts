@@ -1,31 +1,50 @@
 import { type CodeView, type Institution, isRefusal, type WalletRefusal } from '../core/institution.js'
 import { refuseOtherWallet, refuseWallet } from '../core/refusals.js'
-import type { Order } from './order-book.js'
+import type { Platform } from './call.js'
+import { combineView, payCombine } from './combine/pay-combine.js'
 import { tradeState } from './order-state.js'
-import { codeView, type PayParts, payOrder } from './pay-order.js'
-import { invocationIsGood, readWalletText } from './wallet-texts.js'
+import { codeView, payOrder } from './pay-order.js'
+import { invocationIsGood, readWalletText, type WalletText } from './wallet-texts.js'
 
 interface Found {
-  order: Order
   view: CodeView
+  pay(view: CodeView, userId: string, password: string): WalletRefusal | null
 }
 
 /** WeChat Pay as the phone sees it. */
-export function createWalletSide(parts: PayParts): Institution {
-  const { core, book, merchants } = parts
+export function createWalletSide(parts: Platform): Institution {
+  const { core, book, combines, merchants } = parts
 
   const find = (text: string): Found | WalletRefusal => {
     const read = readWalletText(text)
     if (!read) return refuseOtherWallet('wechat')
+    return findCombine(read) ?? findOrder(read) ?? refuseWallet('unknown_code')
+  }
+  const findOrder = (read: WalletText): Found | WalletRefusal | null => {
     const found = book.orderByHandle(read.handle)
     const merchant = found && merchants.get(found.order.mchid)
-    if (!found || !merchant) return refuseWallet('unknown_code')
-    if (read.invocation && !invocationIsGood(read.invocation, found.order, merchant)) {
+    if (!found || !merchant) return null
+    const { order, handle } = found
+    const appid = order.partner?.subAppid ?? order.appid
+    if (read.invocation && !invocationIsGood(read.invocation, appid, merchant)) {
       return refuseWallet('wrong_invocation_signature')
     }
     return {
-      order: found.order,
-      view: codeView(parts, found.order, found.handle.expiresAtMs, read.returnUrl),
+      view: codeView(parts, order, handle.expiresAtMs, read.returnUrl),
+      pay: (view, userId, password) => payOrder(parts, order, view, userId, password),
+    }
+  }
+  const findCombine = (read: WalletText): Found | WalletRefusal | null => {
+    const found = combines.byHandle(read.handle)
+    const merchant = found && merchants.get(found.combine.mchid)
+    if (!found || !merchant) return null
+    const { combine, handle } = found
+    if (read.invocation && !invocationIsGood(read.invocation, combine.appid, merchant)) {
+      return refuseWallet('wrong_invocation_signature')
+    }
+    return {
+      view: combineView(parts, combine, handle.expiresAtMs, read.returnUrl),
+      pay: (view, userId, password) => payCombine(parts, combine, view, userId, password),
     }
   }
   const missing = (answer: Found | WalletRefusal): answer is WalletRefusal => 'zh' in answer
@@ -41,7 +60,7 @@ export function createWalletSide(parts: PayParts): Institution {
     pay(text, userId, password) {
       const found = find(text)
       if (missing(found)) return found
-      const refusal = payOrder(parts, found.order, found.view, userId, password)
+      const refusal = found.pay(found.view, userId, password)
       return refusal ?? { ...found.view, state: 'paid' }
     },
     cancel(text, userId) {
@@ -64,6 +83,12 @@ export function createWalletSide(parts: PayParts): Institution {
         const handle = order.handles.at(-1)
         if (!handle || tradeState(order, nowMs) !== 'NOTPAY') continue
         const view = codeView(parts, order, handle.expiresAtMs, null)
+        if (view.state === 'payable') open.push({ ...view, code: handle.text })
+      }
+      for (const combine of combines.values()) {
+        const handle = combine.handles.at(-1)
+        if (!handle) continue
+        const view = combineView(parts, combine, handle.expiresAtMs, null)
         if (view.state === 'payable') open.push({ ...view, code: handle.text })
       }
       return open.reverse()

@@ -1,7 +1,6 @@
 import { appPayMessage, jsapiPayMessage, verifyMessage } from '@hutong/wechatpay'
 import { isObject } from './fields.js'
-import type { Merchant } from './merchant.js'
-import type { Order } from './order-book.js'
+import type { Merchant } from './merchants/merchant.js'
 
 /** A text a phone was shown: which handle it names, and what came with it. */
 export interface WalletText {
@@ -75,8 +74,9 @@ function readInvocation(text: string): WalletText | null {
 }
 
 /** The invocation must be signed by the order's merchant, for the order's appid (10-payments §7). */
-export function invocationIsGood(invocation: Invocation, order: Order, merchant: Merchant): boolean {
-  if (invocation.appid !== order.appid) return false
+export function invocationIsGood(invocation: Invocation, appid: string, merchant: Merchant): boolean {
+  // Where the sub-merchant has an app id of its own, the client is invoked with that one (10-payments §3).
+  if (invocation.appid !== appid) return false
   const message = invocation.product === 'JSAPI' ? jsapiPayMessage : appPayMessage
   const text = message({
     appid: invocation.appid,

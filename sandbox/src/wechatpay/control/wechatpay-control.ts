@@ -1,0 +1,139 @@
+import type { Core } from '../../core/core.js'
+import type { MerchantCredentials } from '../../core/credentials.js'
+import type { Platform } from '../call.js'
+import { createMerchantRing, type NewMerchant } from '../merchants/create-merchant.js'
+import type { Merchant } from '../merchants/merchant.js'
+import type { MerchantSettings } from '../merchants/merchant-book.js'
+import { DOCUMENTED_RATE_LIMITS } from '../merchants/rate-limits.js'
+
+export interface MerchantView {
+  mchid: string
+  name: string
+  kind: Merchant['kind']
+  appids: readonly string[]
+  providers: readonly string[]
+  settings: MerchantSettings
+}
+
+export type SettingsWish = Partial<Omit<MerchantSettings, 'rateLimits'>> & {
+  /** `documented` sets every number that the documents name. */
+  rateLimits?: Record<string, number> | 'documented'
+}
+
+export interface CertificateView {
+  serial: string
+  effectiveAt: string
+  expiresAt: string
+}
+
+/** A delivery with a wrong signature that the merchant acknowledged: it does not verify. */
+export interface SwallowedProbe {
+  noticeId: string
+  outTradeNo: string
+  url: string
+  atMs: number
+}
+
+/** What only WeChat Pay has, moved by hand. */
+export interface WechatPayControl {
+  credentials(): MerchantCredentials[]
+  merchants(): MerchantView[]
+  /** Takes about half a second: keys are drawn. Throws a RangeError when the mchid is taken or a provider is none. */
+  createMerchant(wanted?: NewMerchant): Promise<MerchantCredentials>
+  /** Null when there is no such merchant. */
+  configure(mchid: string, wish: SettingsWish): MerchantView | null
+  /** The openid of a wallet user under an app id; null when there is no such user. */
+  openid(userId: string, appid: string): string | null
+  certificates(): CertificateView[]
+  /** A second platform certificate that does `share` (0 to 1, default 0.5) of the signing. */
+  rotateCertificate(share?: number): Promise<CertificateView[]>
+  finishRotation(): CertificateView[]
+  swallowedProbes(): SwallowedProbe[]
+}
+
+export function createWechatPayControl(core: Core, platform: Platform): WechatPayControl {
+  const { merchantBook: book, keys } = platform
+  const view = (merchant: Merchant): MerchantView => ({
+    mchid: merchant.mchid,
+    name: merchant.name,
+    kind: merchant.kind,
+    appids: merchant.appids,
+    providers: merchant.providers,
+    settings: book.settings(merchant.mchid),
+  })
+  const credentials = (merchant: Merchant): MerchantCredentials => {
+    const { ring } = merchant
+    const certificate = keys.certificates().at(-1)
+    return {
+      kind: ring.kind,
+      name: ring.name,
+      keyMode: book.settings(merchant.mchid).keyMode,
+      providers: ring.providers,
+      baseUrl: core.urls.wechatpay,
+      mchid: ring.id,
+      appid: merchant.appid,
+      apiV3Key: ring.apiV3Key,
+      merchantSerial: ring.merchantSerial,
+      merchantPrivateKey: ring.merchantPrivateKey,
+      merchantCertificate: ring.merchantCertificate,
+      platformSerial: certificate?.serial ?? '',
+      platformCertificate: certificate?.pem ?? '',
+      publicKeyId: ring.publicKeyId,
+      publicKey: ring.publicKey,
+    }
+  }
+  const certificates = (): CertificateView[] =>
+    keys.certificates().map(({ serial, effectiveAtMs, expiresAtMs }) => ({
+      serial,
+      effectiveAt: new Date(effectiveAtMs).toISOString(),
+      expiresAt: new Date(expiresAtMs).toISOString(),
+    }))
+
+  return {
+    credentials: () => [...book.all.values()].map(credentials),
+    merchants: () => [...book.all.values()].map(view),
+    async createMerchant(wanted = {}) {
+      if (wanted.mchid !== undefined && book.all.has(wanted.mchid)) {
+        throw new RangeError(`There is a merchant ${wanted.mchid} already.`)
+      }
+      for (const provider of wanted.providers ?? []) {
+        if (book.all.get(provider)?.kind !== 'service_provider') {
+          throw new RangeError(`${provider} is no service provider of this sandbox.`)
+        }
+      }
+      return credentials(book.add(await createMerchantRing(wanted, core.clock.nowMs())))
+    },
+    configure(mchid, wish) {
+      const merchant = book.all.get(mchid)
+      if (!merchant) return null
+      const { rateLimits, ...rest } = wish
+      const limits = rateLimits === 'documented' ? { ...DOCUMENTED_RATE_LIMITS } : rateLimits
+      book.change(mchid, { ...rest, ...(limits === undefined ? {} : { rateLimits: limits }) })
+      return view(merchant)
+    },
+    openid(userId, appid) {
+      const user = core.wallets.user(userId)
+      return user?.wallet === 'wechat' ? platform.openids.openidOf(user, appid) : null
+    },
+    certificates,
+    async rotateCertificate(share = 0.5) {
+      await keys.beginRotation(share)
+      return certificates()
+    },
+    finishRotation() {
+      keys.finishRotation()
+      return certificates()
+    },
+    swallowedProbes: () =>
+      core.notices.list({ institution: 'wechatpay' }).flatMap((notice) =>
+        notice.tries
+          .filter((one) => one.alter === 'forge' && (one.status === 200 || one.status === 204))
+          .map((one) => ({
+            noticeId: notice.id,
+            outTradeNo: notice.outTradeNo,
+            url: notice.url,
+            atMs: one.atMs,
+          })),
+      ),
+  }
+}

@@ -22,6 +22,10 @@ export interface AppRecord {
   signs: 'with_key' | 'with_certificate' | 'either'
   /** AES-128 key of content encryption, base64; null: not set, ciphertext is refused. */
   encryptKey: string | null
+  /** Service fee on payments, in hundredths of a percent. */
+  feeBasisPoints: number
+  /** The most of an order that may be shared out, percent. */
+  royaltyPercent: number
 }
 
 export interface App extends AppRecord {
@@ -45,6 +49,9 @@ export interface Apps {
   rebuild(): void
 }
 
+/** 0.6 percent is the common contract (unverified). */
+export const FEE_BASIS_POINTS = 60
+
 export function createApps(core: Core): Apps {
   const kept: Collection<AppRecord> = core.store.collection('alipay_apps')
   const { appId, sellerId, alipayRootCertificate } = core.keys.alipay
@@ -62,6 +69,8 @@ export function createApps(core: Core): Apps {
     alipayCertificate,
     signs: 'either',
     encryptKey,
+    feeBasisPoints: FEE_BASIS_POINTS,
+    royaltyPercent: 100,
   })
   const apps = new Map<string, App>()
   const rebuild = (): void => {

@@ -1,8 +1,10 @@
 import type { Core } from '../core/core.js'
 import { type Apps, createApps } from './apps.js'
 import { type Codes, createCodes } from './codes.js'
+import { createLedger, type Ledger } from './ledger.js'
 import { createNotifier, type Notifier } from './notify.js'
 import { createPaymentCodes, type PaymentCodes } from './payment-codes.js'
+import { createSettlements, type Settlements } from './settlements.js'
 import { createTrades, type Trades } from './trades.js'
 
 /** Everything the gateway, the wallet and the pages work on together. */
@@ -13,6 +15,8 @@ export interface Desk {
   readonly trades: Trades
   readonly notifier: Notifier
   readonly paymentCodes: PaymentCodes
+  readonly ledger: Ledger
+  readonly settlements: Settlements
 }
 
 export function createDesk(core: Core): Desk {
@@ -25,5 +29,7 @@ export function createDesk(core: Core): Desk {
     trades: createTrades(core, (trade) => notifier.closedUnpaid(trade)),
     notifier,
     paymentCodes: createPaymentCodes(core),
+    ledger: createLedger(core),
+    settlements: createSettlements(core),
   }
 }

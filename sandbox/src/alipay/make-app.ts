@@ -1,7 +1,7 @@
 import { generateKeyPair, randomBytes, randomInt } from 'node:crypto'
 import { promisify } from 'node:util'
 import { createAppCertificates } from '../core/alipay-certificates.js'
-import type { AppRecord, Apps } from './apps.js'
+import { type AppRecord, type Apps, FEE_BASIS_POINTS } from './apps.js'
 
 export interface AppWish {
   /** An existing merchant's account; a new merchant otherwise. */
@@ -10,6 +10,8 @@ export interface AppWish {
   name?: string
   signs?: AppRecord['signs']
   buyerNames?: AppRecord['buyerNames']
+  feeBasisPoints?: number
+  royaltyPercent?: number
 }
 
 /** What a merchant takes home from the open platform. PEM texts. */
@@ -39,6 +41,8 @@ export async function makeApp(
     buyerNames: wish.buyerNames ?? 'user_id',
     signs: wish.signs ?? 'either',
     encryptKey: randomBytes(16).toString('base64'),
+    feeBasisPoints: wish.feeBasisPoints ?? FEE_BASIS_POINTS,
+    royaltyPercent: wish.royaltyPercent ?? 100,
     ...createAppCertificates(authority, keys),
   }
   apps.keep(record)

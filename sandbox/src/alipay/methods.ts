@@ -7,8 +7,16 @@ import { payTrade } from './calls/pay-trade.js'
 import { placeOrder } from './calls/place-order.js'
 import { precreate } from './calls/precreate.js'
 import { queryRefund } from './calls/query-refund.js'
+import { querySettlement, queryUnsettled } from './calls/query-settlement.js'
 import { queryTrade } from './calls/query-trade.js'
 import { refundTrade } from './calls/refund-trade.js'
+import {
+  bindReceivers,
+  queryReceivers,
+  queryRoyaltyRate,
+  unbindReceivers,
+} from './calls/royalty-relations.js'
+import { settleOrder } from './calls/settle-order.js'
 import type { Desk } from './desk.js'
 import { type AlipayErrorCode, type AlipayRefusal, refuse } from './errors.js'
 import type { JsonObject } from './fields.js'
@@ -49,6 +57,18 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'alipay.trade.cancel': { operation: 'cancel', act: cancelTrade },
   'alipay.trade.refund': { operation: 'refund', act: refundTrade },
   'alipay.trade.fastpay.refund.query': { operation: 'refund_query', act: queryRefund },
+  'alipay.trade.royalty.relation.bind': { operation: 'royalty_bind', act: bindReceivers },
+  'alipay.trade.royalty.relation.unbind': { operation: 'royalty_unbind', act: unbindReceivers },
+  'alipay.trade.royalty.relation.batchquery': { operation: 'royalty_relations', act: queryReceivers },
+  'alipay.trade.royalty.rate.query': { operation: 'royalty_rate', verb: 'GET', act: queryRoyaltyRate },
+  'alipay.trade.order.settle': {
+    operation: 'settle',
+    act: settleOrder,
+    notEnough: 'ACQ.TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH',
+  },
+  'alipay.trade.order.settle.query': { operation: 'settle_query', verb: 'GET', act: querySettlement },
+  // Its verb in REST v3 is unverified.
+  'alipay.trade.order.onsettle.query': { operation: 'onsettle_query', verb: 'GET', act: queryUnsettled },
 }
 
 export function methodNamed(name: string): Method | undefined {

@@ -1,17 +1,17 @@
-import type { Core } from '../core/core.js'
-import type { Apps } from './apps.js'
-import type { Notifier } from './notify.js'
-import { refundedFen, type Trade, type TradeRefund, type Trades } from './trades.js'
+import { bookRefund } from './book-keeping.js'
+import type { Desk } from './desk.js'
+import { refundedFen, type Trade, type TradeRefund } from './trades.js'
 
 /** Moves the money of one refund back to whoever paid, moves the trade, and tells the merchant. */
 export function giveBack(
-  { core, apps, trades, notifier }: { core: Core; apps: Apps; trades: Trades; notifier: Notifier },
+  { core, apps, trades, notifier, ledger }: Desk,
   trade: Trade,
   refund: TradeRefund,
 ): void {
   refund.state = 'SUCCESS'
   refund.atMs = core.clock.nowMs()
   if (!trade.refunds.includes(refund)) trade.refunds.push(refund)
+  bookRefund({ ledger }, trade, refund)
   if (trade.buyer) {
     core.wallets.credit(trade.buyer.userId, {
       payee: apps.ofSeller(trade.terms.sellerId)?.name ?? trade.terms.sellerId,

@@ -1,5 +1,6 @@
 import type { WalletRefusal } from '../core/institution.js'
 import type { WalletUser } from '../core/wallets.js'
+import { bookPayment } from './book-keeping.js'
 import { buyerOf } from './buyers.js'
 import type { Desk } from './desk.js'
 import type { Trade } from './trades.js'
@@ -23,6 +24,7 @@ export function takePayment(
   // From here on the trade is paid.
   trade.buyer = buyerOf(user)
   trade.paidAtMs = core.clock.nowMs()
+  bookPayment(desk, trade)
   trades.move(trade, 'paid')
   core.events.emit({
     kind: 'payment',

@@ -27,6 +27,8 @@ export interface OrderTerms {
   quitUrl: string | null
   signType: SignType
   timeout: Timeout
+  /** extend_params.royalty_freeze: the money waits to be shared out. */
+  royaltyFreeze: boolean
 }
 
 /** A code handed to a payer: a QR, a cashier page, a wap link, an order string. Several may lead to one trade. */
@@ -49,6 +51,8 @@ export interface TradeRefund {
   /** PROCESSING and FAILED exist by fault rules only: the institution refunds at once. */
   state: 'PROCESSING' | 'SUCCESS' | 'FAILED'
   atMs: number
+  /** Service fee that came back with it. */
+  feeBackFen: number
 }
 
 export interface Trade {
@@ -68,6 +72,8 @@ export interface Trade {
   buyer: { userId: string; buyerId: string; logonId: string } | null
   refunds: TradeRefund[]
   cancelAction: 'close' | 'refund' | null
+  /** Service fee taken from the payment. */
+  feeFen: number
 }
 
 /** Paid trades can be refunded so long; the contract says how long (commonly 3 or 12 months, unverified). */
@@ -157,6 +163,7 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
         buyer,
         refunds: [],
         cancelAction: null,
+        feeFen: 0,
       }
       keep(trade)
       arm(trade)
@@ -177,6 +184,7 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
         buyer: null,
         refunds: [],
         cancelAction: null,
+        feeFen: 0,
       }
       keep(trade)
       return trade
@@ -234,4 +242,5 @@ const NO_TERMS: OrderTerms = {
   quitUrl: null,
   signType: 'RSA2',
   timeout: { absoluteAtMs: null, relative: 0 },
+  royaltyFreeze: false,
 }

@@ -54,10 +54,12 @@ function rows(byHand: AlipayByHand): Endpoint[] {
           name: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
           signs: Type.Optional(oneOf(SIGNS)),
           buyerNames: Type.Optional(oneOf(BUYER_NAMES)),
+          feeBasisPoints: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+          royaltyPercent: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
         },
         closed,
       ),
-      answer: Type.Record(Type.String(), Type.String()),
+      answer: Type.Record(Type.String(), Type.Union([Type.String(), Type.Integer()])),
       act: async (input) => done(await byHand.makeApp(bodyOf(input))),
     },
     {

@@ -1,8 +1,10 @@
+import { canRefund } from '../book-keeping.js'
 import type { Caller } from '../caller.js'
 import type { Desk } from '../desk.js'
 import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
 import type { JsonObject } from '../fields.js'
 import { giveBack } from '../refunding.js'
+import { returnShares, sharesToReturn } from '../return-shares.js'
 import { orderId, refundedFen, type Trade } from '../trades.js'
 import type { NodeFields } from '../wire/answer.js'
 import { exists, findTrade } from './find-trade.js'
@@ -43,14 +45,20 @@ function cancel(parts: Desk, trade: Trade): Record<string, never> | AlipayRefusa
       return {}
     case 'TRADE_SUCCESS': {
       if (parts.core.clock.nowMs() - trade.createdAtMs > WINDOW_MS) return refuse('ACQ.TRADE_CANCEL_TIME_OUT')
+      const leftFen = trade.terms.totalFen - refundedFen(trade)
+      if (!canRefund(parts, trade, leftFen)) return refuse('ACQ.SELLER_BALANCE_NOT_ENOUGH')
+      const shares = sharesToReturn(parts, trade, leftFen, undefined)
+      if (isRefusal(shares)) return shares
+      returnShares(parts, trade, shares)
       trade.cancelAction = 'refund'
       giveBack(parts, trade, {
         outRequestNo: cancelRequestNo(trade),
         refundId: parts.core.random.digits(28),
-        amountFen: trade.terms.totalFen - refundedFen(trade),
+        amountFen: leftFen,
         reason: null,
         state: 'PROCESSING',
         atMs: parts.core.clock.nowMs(),
+        feeBackFen: 0,
       })
       return {}
     }

@@ -1,7 +1,7 @@
 import type { Caller } from '../caller.js'
 import { fundChannelUnder } from '../channels.js'
 import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
-import { complaintAbout, type JsonObject, textOf } from '../fields.js'
+import { complaintAbout, isObject, type JsonObject, textOf } from '../fields.js'
 import { fenFromYuan, LARGEST_TOTAL_FEN } from '../price.js'
 import { isFaceToFace, PRODUCTS, type Product } from '../products.js'
 import { readTimeout } from '../timeouts.js'
@@ -55,6 +55,7 @@ export function readTerms(
     nowMs,
   )
   if (isRefusal(timeout)) return timeout
+  const extend = biz['extend_params']
   const subject = textOf(biz, 'subject') ?? ''
   const body = textOf(biz, 'body') ?? null
   if (subject.includes(FORBIDDEN_WORD) || body?.includes(FORBIDDEN_WORD))
@@ -79,6 +80,7 @@ export function readTerms(
     quitUrl: product === 'wap_pay' ? (textOf(biz, 'quit_url') ?? null) : null,
     signType: caller.signType,
     timeout,
+    royaltyFreeze: isObject(extend) && textOf(extend, 'royalty_freeze') === 'true',
   }
 }
 

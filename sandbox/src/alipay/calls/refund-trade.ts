@@ -1,5 +1,6 @@
 import { REFUND_EFFECTS } from '../../core/faults.js'
 import { beijingTime } from '../beijing-time.js'
+import { canRefund } from '../book-keeping.js'
 import { buyerFields } from '../buyers.js'
 import type { Caller } from '../caller.js'
 import type { Desk } from '../desk.js'
@@ -7,6 +8,7 @@ import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
 import { type JsonObject, list, object, price, required, text, textOf } from '../fields.js'
 import { fenFromYuan, yuanFromFen } from '../price.js'
 import { giveBack } from '../refunding.js'
+import { returnShares, sharesToReturn } from '../return-shares.js'
 import { refundedFen, type Trade, type TradeRefund } from '../trades.js'
 import type { NodeFields } from '../wire/answer.js'
 import { requireTrade } from './find-trade.js'
@@ -66,6 +68,10 @@ export function refundTrade(parts: Desk, biz: JsonObject, caller: Caller): NodeF
 
   const refusal = whyNot(trade, amountFen, requestNo)
   if (refusal) return refusal
+  const shares = sharesToReturn(parts, trade, amountFen, biz['refund_royalty_parameters'])
+  if (isRefusal(shares)) return shares
+  const returnedFen = shares.reduce((sum, share) => sum + share.amountFen, 0)
+  if (!canRefund(parts, trade, amountFen - returnedFen)) return refuse('ACQ.SELLER_BALANCE_NOT_ENOUGH')
   const refund: TradeRefund = {
     outRequestNo: requestNo ?? trade.terms.outTradeNo,
     refundId: parts.core.random.digits(28),
@@ -73,6 +79,7 @@ export function refundTrade(parts: Desk, biz: JsonObject, caller: Caller): NodeF
     reason: textOf(biz, 'refund_reason') ?? null,
     state: 'PROCESSING',
     atMs: parts.core.clock.nowMs(),
+    feeBackFen: 0,
   }
   const fault = parts.core.faults.take(
     { institution: 'alipay', operation: 'refund', outTradeNo: trade.terms.outTradeNo },
@@ -81,6 +88,7 @@ export function refundTrade(parts: Desk, biz: JsonObject, caller: Caller): NodeF
   // From here on the refund is accepted. One that failed is tried afresh under its number.
   trade.refunds = trade.refunds.filter((one) => one !== known)
   if (fault === null) {
+    returnShares(parts, trade, shares)
     giveBack(parts, trade, refund)
     return answer(caller, trade, refund, true, biz)
   }

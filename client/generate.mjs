@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import openapiTS, { astToString } from 'openapi-typescript'
 
 // node generate.mjs                                        writes the types from openapi.json
 // node generate.mjs http://127.0.0.1:3000/openapi.json     takes the document from a running platform first
@@ -31,18 +30,14 @@ async function readSource(from) {
   return response.json()
 }
 
-function typesOf(path) {
-  const entry = createRequire(import.meta.url).resolve('openapi-typescript/package.json')
-  return execFileSync(process.execPath, [join(dirname(entry), 'bin', 'cli.js'), path], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    maxBuffer: 64 * 1024 * 1024,
-  })
+async function typesOf(document) {
+  const nodes = await openapiTS(document)
+  return `// Written by generate.mjs from openapi.json; changes made here are lost.\n\n${astToString(nodes)}`
 }
 
 if (source)
   await writeFile(documentPath, `${JSON.stringify(keepPublic(await readSource(source)), null, 2)}\n`)
-const types = typesOf(documentPath)
+const types = await typesOf(JSON.parse(await readFile(documentPath, 'utf8')))
 if (!checking) await writeFile(typesPath, types)
 else if (types !== (await readFile(typesPath, 'utf8'))) {
   console.error(

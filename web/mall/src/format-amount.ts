@@ -5,8 +5,3 @@ export function formatAmount(amountMinor: number): string {
   const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')
   return `${sign}${whole}.${digits.slice(-2)}`
 }
-
-/** The same with the currency sign: 1234567 → "¥12,345.67". */
-export function formatMoney(amountMinor: number): string {
-  return amountMinor < 0 ? `-¥${formatAmount(-amountMinor)}` : `¥${formatAmount(amountMinor)}`
-}

@@ -15,7 +15,7 @@ const LanguageContext = createContext<{ language: Language; say: Say; change: (n
 })
 
 /** The address asks first, then what the shopper chose last time, then Chinese. */
-export function pickLanguage(search: string, remembered: string | null): Language {
+function pickLanguage(search: string, remembered: string | null): Language {
   const asked = new URLSearchParams(search).get('lang')
   const wish = asked ?? remembered ?? 'zh'
   return wish.toLowerCase().startsWith('en') ? 'en' : 'zh'

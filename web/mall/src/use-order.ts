@@ -13,7 +13,7 @@ const SOON_MS = 1500
 const LATER_MS = 12_000
 
 /** Something about the order will change by itself within moments. */
-export function isMoving(order: Order | null): boolean {
+function isMoving(order: Order | null): boolean {
   if (!order) return true
   if (['unpaid', 'confirming', 'unclear'].includes(order.state)) return true
   return order.refunds.some(({ state }) => state === 'under_way') || order.told.length === 0

@@ -2,6 +2,7 @@ import type { CashierState } from '../cashier-state.js'
 import { otherMethods } from '../cashier-state.js'
 import type { CashierView } from '../cashier-view.js'
 import { type Say, useSay } from '../language.js'
+import { CodePicture } from '../parts/code-picture.js'
 import { LockIcon, SaveIcon } from '../parts/icons.js'
 import { RefusalNote } from '../parts/refusal-note.js'
 import { ViewHeading } from '../parts/view-heading.js'
@@ -35,11 +36,11 @@ export function ScanView({ cashier, view, state }: Props) {
       </ViewHeading>
       <RefusalNote refusal={cashier.refusal} />
       <div class={worn ? 'code code-worn' : 'code'}>
-        <img
-          src={cashier.codeUrl(attempt.id, { sizePx: CODE_PX })}
-          width={CODE_PX}
-          height={CODE_PX}
-          alt={say(`${wallet}付款二维码`, `QR code to pay with ${wallet}`)}
+        <CodePicture
+          key={attempt.id}
+          url={cashier.codeUrl(attempt.id, { sizePx: CODE_PX })}
+          sizePx={CODE_PX}
+          words={say(`${wallet}付款二维码`, `QR code to pay with ${wallet}`)}
         />
         {worn && (
           <button

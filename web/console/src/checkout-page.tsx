@@ -1,15 +1,16 @@
 import { Tabs } from 'antd'
 import { useEffect, useRef } from 'react'
-import { CheckoutTag, Money, NumberText, Time } from '../../office/src/figures.js'
+import type { ApiRefusal } from '../../office/src/api.js'
+import { CheckoutTag } from '../../office/src/figures.js'
 import { defineWords, pick, useLanguage, useWords } from '../../office/src/language.js'
-import { CardSkeleton, Refused } from '../../office/src/load-states.js'
-import { institutionName } from '../../office/src/names.js'
-import { Card, Facts, Page } from '../../office/src/page.js'
+import { CardSkeleton, Refused, StaleNote } from '../../office/src/load-states.js'
+import { Page } from '../../office/src/page.js'
 import { isUnderWay } from '../../office/src/refund-advice.js'
 import { goTo, hrefTo, useRoute } from '../../office/src/route.js'
 import { StoryTimeline } from '../../office/src/story-timeline.js'
 import { type Loaded, useLoad } from '../../office/src/use-load.js'
 import { CheckoutAttempts } from './checkout-attempts.js'
+import { CheckoutHeadline } from './checkout-headline.js'
 import { CheckoutOrders } from './checkout-orders.js'
 import { CheckoutRefunds } from './checkout-refunds.js'
 import { api, type Checkout, type StoryEntry, type Transfer } from './console-api.js'
@@ -19,18 +20,6 @@ const words = defineWords(
   {
     checkout: '收银单',
     back: '全部收银单',
-    amount: '应付金额',
-    refunded: '已退',
-    kept: '实收',
-    shopper: '顾客',
-    description: '说明',
-    created: '创建',
-    paid: '支付',
-    closed: '关闭',
-    deadline: '截止',
-    id: '编号',
-    locked: '已锁定到',
-    because: { expired: '过期关闭', requested: '按要求关闭' },
     story: '经过',
     ledger: '账本',
     orders: '子订单',
@@ -38,18 +27,6 @@ const words = defineWords(
   {
     checkout: 'Checkout',
     back: 'All checkouts',
-    amount: 'Amount',
-    refunded: 'Refunded',
-    kept: 'Kept',
-    shopper: 'Shopper',
-    description: 'Description',
-    created: 'Created',
-    paid: 'Paid',
-    closed: 'Closed',
-    deadline: 'Deadline',
-    id: 'Id',
-    locked: 'Locked to',
-    because: { expired: 'expired', requested: 'on request' },
     story: 'Story',
     ledger: 'Ledger',
     orders: 'Orders',
@@ -120,6 +97,7 @@ export function CheckoutPage({ checkoutId }: { checkoutId: string }) {
   return (
     <CheckoutView
       checkout={checkout.data}
+      error={checkout.error}
       changed={checkout.reload}
       story={story}
       transfers={transfers}
@@ -130,13 +108,14 @@ export function CheckoutPage({ checkoutId }: { checkoutId: string }) {
 
 interface CheckoutViewProps {
   checkout: Checkout
+  error: ApiRefusal | undefined
   changed: () => void
   story: Loaded<StoryEntry[]>
   transfers: Loaded<Transfer[]>
   back: { href: string; label: string }
 }
 
-function CheckoutView({ checkout, changed, story, transfers, back }: CheckoutViewProps) {
+function CheckoutView({ checkout, error, changed, story, transfers, back }: CheckoutViewProps) {
   const t = useWords(words)
   const { language } = useLanguage()
   const accounts = new Map(
@@ -158,8 +137,9 @@ function CheckoutView({ checkout, changed, story, transfers, back }: CheckoutVie
         </>
       }
     >
+      <StaleNote error={error} onRetry={changed} />
       <div className="stack">
-        <Headline checkout={checkout} />
+        <CheckoutHeadline checkout={checkout} />
         <CheckoutAttempts checkout={checkout} onChanged={changed} />
         {checkout.refunds.length > 0 && <CheckoutRefunds refunds={checkout.refunds} onChanged={changed} />}
         <section className="card">
@@ -198,51 +178,4 @@ function Section<T>({ loaded, children }: { loaded: Loaded<T>; children: (data: 
   if (loaded.data !== undefined) return children(loaded.data)
   if (loaded.error) return <Refused error={loaded.error} onRetry={loaded.reload} />
   return <CardSkeleton rows={6} />
-}
-
-function Headline({ checkout }: { checkout: Checkout }) {
-  const t = useWords(words)
-  const { language } = useLanguage()
-  const { amountMinor, refundedMinor, currency } = checkout
-  return (
-    <Card>
-      <div className="headline">
-        <div>
-          <span className="muted small">{t.amount}</span>
-          <p className="amount-large">
-            <Money minor={amountMinor} currency={currency} />
-          </p>
-          {refundedMinor > 0 && (
-            <p className="small">
-              {t.refunded} <Money minor={refundedMinor} currency={currency} /> · {t.kept}{' '}
-              <Money minor={amountMinor - refundedMinor} currency={currency} />
-            </p>
-          )}
-        </div>
-        <Facts
-          facts={[
-            [t.id, <NumberText key="id" value={checkout.id} label={t.id} />],
-            [t.shopper, `${checkout.shopper.name ?? ''} ${checkout.shopper.id}`.trim()],
-            [t.description, checkout.description ?? undefined],
-            [t.created, <Time key="c" at={checkout.createdAt} seconds />],
-            [t.paid, checkout.paidAt ? <Time key="p" at={checkout.paidAt} seconds /> : undefined],
-            [
-              t.deadline,
-              checkout.paidAt || checkout.closedAt ? undefined : <Time key="d" at={checkout.deadlineAt} />,
-            ],
-            [
-              t.closed,
-              checkout.closedAt ? (
-                <>
-                  <Time at={checkout.closedAt} seconds />{' '}
-                  {checkout.closeReason && <span className="muted">{t.because[checkout.closeReason]}</span>}
-                </>
-              ) : undefined,
-            ],
-            [t.locked, checkout.lockedTo ? institutionName(checkout.lockedTo, language) : undefined],
-          ]}
-        />
-      </div>
-    </Card>
-  )
 }

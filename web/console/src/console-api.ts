@@ -1,5 +1,5 @@
 import { createApi } from '../../office/src/api.js'
-import type { AccountName, Checkout, Page, Refund, StoryEntry, Transfer } from '../../office/src/types.js'
+import type { AccountName, Checkout, Page, StoryEntry, Transfer } from '../../office/src/types.js'
 
 export const api = createApi('/console/api')
 
@@ -90,4 +90,4 @@ export interface ApiKey {
 /** With the key itself, which only the answer to its making holds. */
 export type NewApiKey = ApiKey & { apiKey: string }
 
-export type { Checkout, Page, Refund, StoryEntry, Transfer }
+export type { Checkout, Page, StoryEntry, Transfer }

@@ -1,6 +1,6 @@
 import type { AccountName, Transfer } from '../../office/src/types.js'
 
-export interface AccountChange extends AccountName {
+interface AccountChange extends AccountName {
   debitsMinor: number
   creditsMinor: number
   /** Debits less credits. */

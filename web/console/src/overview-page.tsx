@@ -1,7 +1,7 @@
 import { Money, Time } from '../../office/src/figures.js'
 import { AlarmIcon, DoneIcon } from '../../office/src/icons.js'
 import { defineWords, pick, useLanguage, useWords } from '../../office/src/language.js'
-import { CardSkeleton, Refused } from '../../office/src/load-states.js'
+import { CardSkeleton, Refused, StaleNote } from '../../office/src/load-states.js'
 import { countOf, formatCount } from '../../office/src/money.js'
 import { CHECKOUT_STATES } from '../../office/src/names.js'
 import { Card, Page } from '../../office/src/page.js'
@@ -9,6 +9,7 @@ import { hrefTo } from '../../office/src/route.js'
 import { useLoad } from '../../office/src/use-load.js'
 import { placeOf } from './attention-place.js'
 import { type Attention, api, type Overview } from './console-api.js'
+import { EnableEndpoint } from './enable-endpoint.js'
 import { SearchBox } from './search-box.js'
 
 const words = defineWords(
@@ -58,6 +59,7 @@ export function OverviewPage() {
           <CardSkeleton rows={6} />
         </div>
       )}
+      {data && <StaleNote error={error} onRetry={reload} />}
       {data && (
         <div className="stack">
           <div className="counts">
@@ -94,7 +96,11 @@ export function OverviewPage() {
             ) : (
               <ul className="attention">
                 {data.attention.map((entry) => (
-                  <AttentionLine key={`${entry.kind} ${entry.subject} ${entry.at}`} entry={entry} />
+                  <AttentionLine
+                    key={`${entry.kind} ${entry.subject} ${entry.at}`}
+                    entry={entry}
+                    onSettled={reload}
+                  />
                 ))}
               </ul>
             )}
@@ -105,7 +111,7 @@ export function OverviewPage() {
   )
 }
 
-function AttentionLine({ entry }: { entry: Attention }) {
+function AttentionLine({ entry, onSettled }: { entry: Attention; onSettled: () => void }) {
   const t = useWords(words)
   const { language } = useLanguage()
   const place = placeOf(entry)
@@ -120,6 +126,9 @@ function AttentionLine({ entry }: { entry: Attention }) {
           <span className="muted">{t.next}</span>
           {pick(language, entry.next, entry.nextEn)}
         </div>
+        {entry.kind === 'webhook.endpoint_disabled' && entry.subject !== null && (
+          <EnableEndpoint endpointId={entry.subject} onEnabled={onSettled} />
+        )}
         <div className="muted small">
           <Time at={entry.at} /> {entry.subject && <code>{entry.subject}</code>}
         </div>

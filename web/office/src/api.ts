@@ -45,7 +45,7 @@ const UNREADABLE: RefusalBody = {
 const isRefusalBody = (value: unknown): value is RefusalBody =>
   typeof value === 'object' && value !== null && 'code' in value && 'message' in value
 
-export interface PostOptions {
+interface PostOptions {
   idempotencyKey?: string
   signal?: AbortSignal
 }

@@ -61,7 +61,7 @@ export function LanguageSwitch() {
   )
 }
 
-export interface NavLink {
+interface NavLink {
   path: string
   label: string
 }

@@ -4,8 +4,18 @@ import type { ApiRefusal } from './api.js'
 import { defineWords, pick, useLanguage, useWords } from './language.js'
 
 const words = defineWords(
-  { again: '再试一次', request: '请求编号', loading: '正在加载' },
-  { again: 'Try again', request: 'Request', loading: 'Loading' },
+  {
+    again: '再试一次',
+    request: '请求编号',
+    loading: '正在加载',
+    stale: '刚才没有连上服务器，下面显示的可能不是最新情况',
+  },
+  {
+    again: 'Try again',
+    request: 'Request',
+    loading: 'Loading',
+    stale: 'The server could not be reached; what is shown may not be the latest',
+  },
 )
 
 /** A refusal as a person reads it: what happened, what to do next, the number for support. */
@@ -46,6 +56,26 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
       <div className="empty-title">{title}</div>
       {children && <div className="muted">{children}</div>}
     </div>
+  )
+}
+
+/** Above what is shown already, when asking again has failed: old figures must not pass for new ones. */
+export function StaleNote({ error, onRetry }: { error: ApiRefusal | undefined; onRetry: () => void }) {
+  const t = useWords(words)
+  if (!error) return null
+  return (
+    <Alert
+      className="stale"
+      type="warning"
+      showIcon
+      role="status"
+      title={t.stale}
+      action={
+        <Button size="small" onClick={onRetry}>
+          {t.again}
+        </Button>
+      }
+    />
   )
 }
 

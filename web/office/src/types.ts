@@ -25,7 +25,7 @@ export interface Order {
   items: Item[]
 }
 
-export interface Failure {
+interface Failure {
   code: string
   message: string
   messageEn: string

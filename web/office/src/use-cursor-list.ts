@@ -10,7 +10,6 @@ export interface CursorList<Row> {
   hasMore: boolean
   loadMore: () => void
   reload: () => void
-  change: (change: (row: Row) => Row) => void
 }
 
 interface Held<Row> {
@@ -73,9 +72,5 @@ export function useCursorList<Row>(
     hasMore: cursor !== null,
     loadMore,
     reload: useCallback(() => setRound((n) => n + 1), []),
-    change: useCallback(
-      (change) => setHeld((before) => (before.rows ? { ...before, rows: before.rows.map(change) } : before)),
-      [],
-    ),
   }
 }

@@ -3,11 +3,9 @@ import { type ApiRefusal, asRefusal } from './api.js'
 
 export interface Loaded<T> {
   data: T | undefined
+  /** Beside data: the last reload failed, and what is shown may be old. */
   error: ApiRefusal | undefined
-  loading: boolean
   reload: () => void
-  /** Puts in what a command has just answered, so that the page need not ask again. */
-  put: (data: T) => void
 }
 
 interface LoadOptions<T> {
@@ -31,35 +29,30 @@ export function useLoad<T>(
   const [round, setRound] = useState(0)
   const loader = useRef(load)
   loader.current = load
-  const [busy, setBusy] = useState(true)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks for the same key again.
   useEffect(() => {
     const stop = new AbortController()
-    setBusy(true)
     loader.current(stop.signal).then(
       (data) => {
         if (stop.signal.aborted) return
         setHeld({ key, data })
-        setBusy(false)
       },
       (error: unknown) => {
         if (stop.signal.aborted) return
         setHeld((before) =>
           before.key === key ? { ...before, error: asRefusal(error) } : { key, error: asRefusal(error) },
         )
-        setBusy(false)
       },
     )
     return () => stop.abort()
   }, [key, round])
 
   const reload = useCallback(() => setRound((n) => n + 1), [])
-  const put = useCallback((data: T) => setHeld({ key, data }), [key])
   const current = held.key === key ? held : { key }
   const everyMs = current.data === undefined ? undefined : options.everyMs?.(current.data)
   useEvery(everyMs, reload)
-  return { data: current.data, error: current.error, loading: busy, reload, put }
+  return { data: current.data, error: current.error, reload }
 }
 
 function useEvery(everyMs: number | undefined, run: () => void) {

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Money, NumberText, Tag, Time } from '../../office/src/figures.js'
 import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
-import { CardSkeleton, Refused } from '../../office/src/load-states.js'
+import { CardSkeleton, Refused, StaleNote } from '../../office/src/load-states.js'
 import { institutionName, methodName } from '../../office/src/names.js'
 import { Card, Facts, Page } from '../../office/src/page.js'
 import { isUnderWay } from '../../office/src/refund-advice.js'
@@ -122,6 +122,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
         )
       }
     >
+      <StaleNote error={error} onRetry={reload} />
       <div className="columns">
         <div className="columns-aside">
           <Card title={t.payment}>

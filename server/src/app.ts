@@ -7,7 +7,7 @@ import { createAccess } from './modules/access/index.js'
 import { type AttemptPolicy, DEFAULT_ATTEMPT_POLICY } from './modules/attempts/index.js'
 import { createChanges, createCheckoutTokens } from './modules/checkouts/index.js'
 import type { NoticesDeps } from './modules/notices/index.js'
-import { giveBackSurplus } from './modules/refunds/index.js'
+import { giveBackSurplus, takeGivenBack } from './modules/refunds/index.js'
 import { createWebhooks } from './modules/webhooks/index.js'
 import { type Clock, realClock } from './platform/clock/index.js'
 import { connectDb, migrate } from './platform/db/index.js'
@@ -34,6 +34,8 @@ export interface PlatformOptions {
   readonly institutions?: unknown
   /** Private addresses that webhooks may reach: hosts and CIDRs. */
   readonly webhookAllow?: readonly string[]
+  /** Makes the console's first user, `operator`, when there is none of that name. */
+  readonly operatorPassword?: string
   readonly demo?: { readonly merchants: readonly DemoMerchant[]; readonly webhookUrl: string | null }
 }
 
@@ -74,6 +76,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     publicUrl: () => publicUrl,
     noticeUrl: (institution, accountId) => `${publicUrl}/notices/${institution}/${accountId}`,
     giveBack: giveBackSurplus,
+    takeGivenBack,
   }
   const webhooks = createWebhooks({ ...deps, vault, allow: options.webhookAllow ?? [] })
   const parts = { deps, access, webhooks }
@@ -84,6 +87,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const runner = createRunner({ clock, log, db })
   addDueWork(runner, parts)
   const demo = options.demo === undefined ? null : await seedDemo(parts, options.masterKey, options.demo)
+
+  if (options.operatorPassword !== undefined) {
+    const operator = { realm: 'console', username: 'operator', password: options.operatorPassword } as const
+    await access.registerUser({ ...operator, merchantId: null })
+  }
 
   await changes.start()
   await http.listen({ host: options.host, port })

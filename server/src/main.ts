@@ -37,6 +37,7 @@ async function main(): Promise<void> {
     log,
     institutions: config.institutions,
     webhookAllow: config.webhookAllow,
+    ...(config.operatorPassword === undefined ? {} : { operatorPassword: config.operatorPassword }),
     ...(config.demo ? { demo: await readDemo() } : {}),
   }).catch(async (error: unknown) => {
     await postgres?.stop()

@@ -13,6 +13,7 @@ describe('configuration from the environment', () => {
       webhookAllow: [],
       institutions: undefined,
       demo: false,
+      operatorPassword: undefined,
     })
   })
 
@@ -33,6 +34,7 @@ describe('configuration from the environment', () => {
       webhookAllow: ['127.0.0.1', '10.0.0.0/8'],
       institutions: { wechatpay: [] },
       demo: true,
+      operatorPassword: undefined,
     })
     expect(readConfig({ HUTONG_PORT: '0' }).publicUrl).toBeUndefined()
     expect(readConfig({ HUTONG_HOST: '0.0.0.0' }).publicUrl).toBe('http://localhost:3000')
@@ -45,6 +47,7 @@ describe('configuration from the environment', () => {
     ['DATABASE_URL', 'mysql://root:s3cret@db/x'],
     ['HUTONG_LOG', 'loud'],
     ['HUTONG_DEMO', 'yes'],
+    ['HUTONG_OPERATOR_PASSWORD', 'short'],
     ['HUTONG_INSTITUTIONS', '{"key":"s3cret"'],
     ['HUTONG_INSTITUTIONS', 'no-such-file.json'],
   ])('says which variable is wrong: %s=%s, without showing a secret', (name, value) => {

@@ -17,6 +17,8 @@ export interface Config {
   /** Institution accounts to seed at start, as parsed JSON; whoever seeds them checks the shape. */
   readonly institutions: unknown
   readonly demo: boolean
+  /** Given at the first start: makes the console's first user `operator`; later it changes nothing. */
+  readonly operatorPassword: string | undefined
 }
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -38,6 +40,7 @@ export function readConfig(env: Env): Config {
     webhookAllow: readList(env, 'HUTONG_WEBHOOK_ALLOW'),
     institutions: readInstitutions(env),
     demo: readChoice(env, 'HUTONG_DEMO', ['0', '1'], '0') === '1',
+    operatorPassword: readOperatorPassword(env),
   }
 }
 
@@ -100,6 +103,15 @@ function readList(env: Env, name: string): string[] {
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
+}
+
+function readOperatorPassword(env: Env): string | undefined {
+  const password = given(env, 'HUTONG_OPERATOR_PASSWORD')
+  if (password === undefined || password.length >= 12) return password
+  throw new CannotStart(
+    'HUTONG_OPERATOR_PASSWORD 太短:至少 12 个字符。',
+    'HUTONG_OPERATOR_PASSWORD is too short: at least 12 characters.',
+  )
 }
 
 function readInstitutions(env: Env): unknown {

@@ -63,7 +63,7 @@ export async function startMall(
   const url = await http.listen({ port: config.port, host: config.host })
   registerMerchants().catch((error: unknown) => {
     http.log.warn(
-      { err: error },
+      { reason: error instanceof Error ? error.message : String(error) },
       'the platform is not there yet; sellers are registered with the first order',
     )
   })

@@ -164,7 +164,7 @@ function RefundStanding({ refund, language, next, onChanged }: RefundStandingPro
           {advice.next}
         </div>
       )}
-      {needsPerson(refund.state) && <RetryRefund refund={refund} onChanged={onChanged} />}
+      <RetryRefund refund={refund} onChanged={onChanged} />
     </div>
   )
 }

@@ -5,27 +5,30 @@ import { defineWords, pick, useLanguage, useWords } from '../../office/src/langu
 import { formatMoney } from '../../office/src/money.js'
 import { REFUND_STATES } from '../../office/src/names.js'
 import { newKey } from '../../office/src/new-key.js'
-import { needsPerson } from '../../office/src/refund-advice.js'
+import { needsPerson, operatorStep } from '../../office/src/refund-advice.js'
 import type { Refund } from '../../office/src/types.js'
 import { api } from './console-api.js'
 
 const words = defineWords(
   {
     retry: '重试',
+    inquire: '向机构查询',
     ask: (amount: string) => `重试退款 ${amount}？`,
     body: '系统会先向支付机构查询这笔退款，确认没有退过才会再发。请先排除原因（例如余额不足已充值）。',
     cancel: '先不',
-    done: '已重试，现在是',
+    done: '完成，现在是',
   },
   {
     retry: 'Retry',
+    inquire: 'Ask the institution',
     ask: (amount: string) => `Retry the refund of ${amount}?`,
     body: 'The institution is asked about this refund first, and it is sent again only if it was not made. Remove the cause first (a short balance, for example).',
     cancel: 'Not now',
-    done: 'Retried; it is now',
+    done: 'Done; it is now',
   },
 )
 
+/** Sends a stuck refund again, or asks about one under way; the server asks first in both cases. */
 export function RetryRefund({ refund, onChanged }: { refund: Refund; onChanged: () => void }) {
   const t = useWords(words)
   const { language } = useLanguage()
@@ -63,9 +66,16 @@ export function RetryRefund({ refund, onChanged }: { refund: Refund; onChanged: 
       onOk: retry,
     })
 
+  const step = operatorStep(refund)
+  if (step === null) return null
   return (
-    <Button size="small" type="primary" loading={busy} onClick={confirm}>
-      {t.retry}
+    <Button
+      size="small"
+      type={step === 'retry' ? 'primary' : 'default'}
+      loading={busy}
+      onClick={step === 'retry' ? confirm : retry}
+    >
+      {step === 'retry' ? t.retry : t.inquire}
     </Button>
   )
 }

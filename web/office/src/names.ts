@@ -22,7 +22,7 @@ export const ATTEMPT_STATES: Record<AttemptState, Naming> = {
   pending: { zh: '等待付款', en: 'Waiting for payer', tone: 'busy' },
   closing: { zh: '关闭中', en: 'Closing', tone: 'busy' },
   paid: { zh: '已支付', en: 'Paid', tone: 'good' },
-  surplus: { zh: '重复支付，退回', en: 'Paid twice, returned', tone: 'warn' },
+  surplus: { zh: '多付，退回', en: 'Surplus, returned', tone: 'warn' },
   closed: { zh: '已关闭', en: 'Closed', tone: 'quiet' },
   failed: { zh: '未成功', en: 'Declined', tone: 'quiet' },
 }

@@ -59,3 +59,12 @@ export function adviceFor(
 export const needsPerson = (state: RefundState) => state === 'abnormal' || state === 'failed'
 export const isUnderWay = (state: RefundState) =>
   state === 'created' || state === 'unknown' || state === 'processing'
+
+/**
+ * What an operator can do about it. A requested refund that failed is over: its amount can be refunded anew, whereas a
+ * surplus must go back and is sent again.
+ */
+export function operatorStep({ state, kind }: Pick<Refund, 'state' | 'kind'>): 'retry' | 'ask' | null {
+  if (state === 'abnormal' || (state === 'failed' && kind === 'surplus')) return 'retry'
+  return state === 'unknown' || state === 'processing' ? 'ask' : null
+}

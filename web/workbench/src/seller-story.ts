@@ -48,8 +48,8 @@ const LINES: Record<string, Line> = {
   }),
   'attempt.paid': ({ method }) => ({ zh: `顾客用 ${method} 付款成功`, en: `The shopper paid by ${method}` }),
   'attempt.surplus': ({ method }) => ({
-    zh: `顾客又用 ${method} 付了一次，多付的会自动退回`,
-    en: `The shopper paid again by ${method}; the surplus goes back by itself`,
+    zh: `顾客用 ${method} 多付的一笔，会自动退回`,
+    en: `A surplus payment by ${method} goes back by itself`,
   }),
   'refund.created': ({ amount }) => ({ zh: `发起退款 ${amount}`, en: `Refund of ${amount} requested` }),
   'refund.processing': ({ amount }) => ({

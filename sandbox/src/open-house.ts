@@ -55,7 +55,11 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     servers.push(wechatpay, alipay)
     core.urls.home = plan.homeUrl
     core.notices.route(plan.addressOf)
-    const control = createControl(core, servers)
+    const control = createControl(core, servers, wechatpay.control)
+    for (const merchant of options.wechatpayMerchants ?? []) {
+      const known = control.wechatpay.merchants().some(({ mchid }) => mchid === merchant.mchid)
+      if (!known) await control.wechatpay.createMerchant(merchant)
+    }
     const home = await createHomeServer({
       core,
       control,

@@ -24,7 +24,12 @@ export interface Codes {
   /** A new code for the order. */
   hand(
     terms: OrderTerms,
-    more: { qrLifeMs?: number | null; qrPayMode?: string | null; qrWidth?: number | null },
+    more: {
+      qrLifeMs?: number | null
+      qrPayMode?: string | null
+      qrWidth?: number | null
+      parts?: OrderTerms[]
+    },
   ): Code
   /** Ids of orders, in the order of their first code. */
   orderIds(): IterableIterator<string>
@@ -36,10 +41,13 @@ export function createCodes(core: Core): Codes {
   const byOrder = new Map<string, Code[]>()
 
   const index = (code: Code): void => {
-    const id = orderId(code.terms.sellerId, code.terms.outTradeNo)
-    const known = byOrder.get(id)
-    if (known) known.push(code)
-    else byOrder.set(id, [code])
+    // A merged code is a code of each of its orders.
+    for (const terms of code.parts ?? [code.terms]) {
+      const id = orderId(terms.sellerId, terms.outTradeNo)
+      const known = byOrder.get(id)
+      if (known) known.push(code)
+      else byOrder.set(id, [code])
+    }
   }
   const codes: Codes = {
     byId: (id) => kept.get(id),
@@ -48,7 +56,7 @@ export function createCodes(core: Core): Codes {
       const nowMs = core.clock.nowMs()
       return (byOrder.get(id) ?? []).findLast((code) => code.endsAtMs > nowMs) ?? null
     },
-    hand(terms, { qrLifeMs = null, qrPayMode = null, qrWidth = null }) {
+    hand(terms, { qrLifeMs = null, qrPayMode = null, qrWidth = null, parts }) {
       const createdAtMs = core.clock.nowMs()
       const isForClient = terms.product === 'wap_pay' || terms.product === 'app_pay'
       // The relative timer of wap and app starts only when the payer confirms who they are.
@@ -66,6 +74,7 @@ export function createCodes(core: Core): Codes {
             : orderEndsAtMs,
         qrPayMode,
         qrWidth,
+        ...(parts ? { parts } : {}),
       }
       kept.put(code)
       index(code)

@@ -72,6 +72,7 @@ export const ALIPAY_ERRORS = {
   'ACQ.ROYALTY_ACCOUNTS_EQUAL': ['40004', '分账支出方与收入方账户不能相同'],
   'ACQ.ROYALTY_RECEIVER_INVALID': ['40004', '分账收款方未绑定'],
   'ACQ.ROYALTY_ACCOUNT_NAME_NOT_MATCH': ['40004', '分账收入方姓名不匹配'],
+  'ACQ.PARTNER_ERROR': ['40004', '应用与商户不匹配'],
   INVALID_PARAMETER: ['40004', '参数有误'],
   RELATION_QUANTITY_LIMIT: ['40004', '分账关系数量超限'],
   USER_NOT_EXIST: ['40004', '用户不存在'],

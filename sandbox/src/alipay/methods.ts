@@ -3,6 +3,7 @@ import { cancelTrade } from './calls/cancel-trade.js'
 import { closeTrade } from './calls/close-trade.js'
 import { createTrade } from './calls/create-trade.js'
 import { downloadCertificate } from './calls/download-certificate.js'
+import { mergeCreate, mergePrecreate, openMerged, pageMergePay } from './calls/merge-orders.js'
 import { payTrade } from './calls/pay-trade.js'
 import { placeOrder } from './calls/place-order.js'
 import { precreate } from './calls/precreate.js'
@@ -57,6 +58,11 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'alipay.trade.cancel': { operation: 'cancel', act: cancelTrade },
   'alipay.trade.refund': { operation: 'refund', act: refundTrade },
   'alipay.trade.fastpay.refund.query': { operation: 'refund_query', act: queryRefund },
+  'alipay.trade.merge.precreate': { operation: 'merge_precreate', act: mergePrecreate },
+  'alipay.trade.merge.create': { operation: 'merge_create', act: mergeCreate },
+  'alipay.trade.page.merge.pay': { operation: 'page_merge_pay', way: 'page', act: pageMergePay },
+  'alipay.trade.wap.merge.pay': { operation: 'wap_merge_pay', way: 'page', act: openMerged },
+  'alipay.trade.app.merge.pay': { operation: 'app_merge_pay', way: 'client', act: forClients },
   'alipay.trade.royalty.relation.bind': { operation: 'royalty_bind', act: bindReceivers },
   'alipay.trade.royalty.relation.unbind': { operation: 'royalty_unbind', act: unbindReceivers },
   'alipay.trade.royalty.relation.batchquery': { operation: 'royalty_relations', act: queryReceivers },

@@ -1,10 +1,13 @@
 import type { WalletRefusal } from '../core/institution.js'
 import { refuseWallet } from '../core/refusals.js'
+import type { Caller } from './caller.js'
+import { openMerged, pageMergePay } from './calls/merge-orders.js'
 import { placeOrder } from './calls/place-order.js'
 import { codeIdInQr } from './codes.js'
 import type { Desk } from './desk.js'
 import { type AlipayRefusal, isRefusal, refusalFields, refuse } from './errors.js'
-import { PRODUCTS, type Product } from './products.js'
+import type { JsonObject } from './fields.js'
+import type { Product } from './products.js'
 import { appNamed, callerOf, readBizContent, refuseRequest } from './request-checks.js'
 import type { Code } from './trades.js'
 import { type GatewayParameters, readOrderString } from './wire/parameters.js'
@@ -34,14 +37,14 @@ export function openCode(desk: Desk, text: string): Code | WalletRefusal {
   }
   const signed = orderParameters(text)
   if (!signed) return refuseWallet('unknown_code')
-  const { parameters, product } = signed
+  const { parameters, open } = signed
   const app = appNamed(desk.apps, parameters)
   const refusal = refuseRequest(desk.apps, parameters, app)
   if (refusal?.refusal === 'isv.invalid-signature') return refuseWallet('wrong_invocation_signature')
   if (refusal || !app) return refusedOrder(refusal ?? refuse('isv.invalid-app-id'))
   const biz = readBizContent(parameters, app)
   if (isRefusal(biz)) return refusedOrder(biz)
-  const code = placeOrder(desk, product, biz, callerOf(app, parameters))
+  const code = open(desk, biz, callerOf(app, parameters))
   return isRefusal(code) ? refusedOrder(code) : code
 }
 
@@ -72,12 +75,30 @@ function codeIdInPage(text: string): string | null {
   return /^https?:\/\/[^/\s]+\/(?:cashier|wap)\/([a-z0-9]{3,64})(?:[?#].*)?$/.exec(text)?.[1] ?? null
 }
 
-function orderParameters(text: string): { parameters: GatewayParameters; product: Product } | null {
+type Open = (desk: Desk, biz: JsonObject, caller: Caller) => Code | AlipayRefusal
+const placing =
+  (product: Product): Open =>
+  (desk, biz, caller) =>
+    placeOrder(desk, product, biz, caller)
+
+/** What a wallet does with signed parameters: those of a link to the gateway, and those of an order string. */
+const LINKS: Readonly<Record<string, Open>> = {
+  'alipay.trade.page.pay': placing('page_pay'),
+  'alipay.trade.wap.pay': placing('wap_pay'),
+  'alipay.trade.page.merge.pay': pageMergePay,
+  'alipay.trade.wap.merge.pay': openMerged,
+}
+const ORDER_STRINGS: Readonly<Record<string, Open>> = {
+  'alipay.trade.app.pay': placing('app_pay'),
+  'alipay.trade.app.merge.pay': openMerged,
+}
+
+function orderParameters(text: string): { parameters: GatewayParameters; open: Open } | null {
   if (text.length > 65_536) return null
   const link = /^https?:\/\/[^/\s]+\/gateway\.do\?(.+)$/s.exec(text)
   const parameters = readOrderString(link ? link[1]! : text)
-  const method = parameters.get('method')
-  const wanted: Product[] = link ? ['page_pay', 'wap_pay'] : ['app_pay']
-  const product = wanted.find((one) => PRODUCTS[one].method === method)
-  return product ? { parameters, product } : null
+  const method = parameters.get('method') ?? ''
+  const known = link ? LINKS : ORDER_STRINGS
+  const open = Object.hasOwn(known, method) ? known[method] : undefined
+  return open ? { parameters, open } : null
 }

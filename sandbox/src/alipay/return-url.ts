@@ -1,9 +1,9 @@
-import type { Apps } from './apps.js'
+import type { App, Apps } from './apps.js'
 import { beijingTime } from './beijing-time.js'
 import { yuanFromFen } from './price.js'
 import { PRODUCTS } from './products.js'
-import type { Trade } from './trades.js'
-import { noticeToSign, signBytesNow } from './wire/signature.js'
+import type { Code, Trade } from './trades.js'
+import { noticeToSign, type SignType, signBytesNow } from './wire/signature.js'
 
 /**
  * Where the payer's browser goes after paying: the merchant's return_url with signed parameters. There is no
@@ -26,10 +26,47 @@ export function signedReturnUrl(apps: Apps, trade: Trade): string | null {
     seller_id: sellerId,
     timestamp: beijingTime(trade.paidAtMs),
   }
-  parameters['sign'] = signBytesNow(noticeToSign(parameters), app.alipayKey, signType)
+  return signedUrl(returnUrl, parameters, app, signType)
+}
+
+/** The way back from a merged payment. Which members the real one has besides its rows is unverified. */
+export function mergedReturnUrl(apps: Apps, { terms, parts }: Code, trades: readonly Trade[]): string | null {
+  const { returnUrl, appId, product, signType, outTradeNo } = terms
+  const app = apps.get(appId)
+  if (!app || returnUrl === null || !parts) return null
+  const parameters = {
+    charset: 'utf-8',
+    method: `${PRODUCTS[product].method.replace(/\.pay$/, '.merge.pay')}.return`,
+    out_merge_no: outTradeNo,
+    merge_pay_status: product === 'page_pay' ? 'SUCCESS' : 'FINISHED',
+    order_detail_results: JSON.stringify(
+      trades.map((trade) => ({
+        app_id: trade.terms.appId,
+        out_trade_no: trade.terms.outTradeNo,
+        trade_no: trade.tradeNo,
+        seller_id: trade.terms.sellerId,
+        total_amount: yuanFromFen(trade.terms.totalFen),
+      })),
+    ),
+    version: '1.0',
+    app_id: appId,
+    auth_app_id: appId,
+    sign_type: signType,
+    timestamp: beijingTime(trades[0]?.paidAtMs ?? 0),
+  }
+  return signedUrl(returnUrl, parameters, app, signType)
+}
+
+function signedUrl(
+  returnUrl: string,
+  parameters: Record<string, string>,
+  app: App,
+  signType: SignType,
+): string {
+  const sign = signBytesNow(noticeToSign(parameters), app.alipayKey, signType)
   const [address, fragment] = splitFragment(returnUrl)
   const glue = address.includes('?') ? '&' : '?'
-  return address + glue + new URLSearchParams(parameters).toString() + fragment
+  return address + glue + new URLSearchParams({ ...parameters, sign }).toString() + fragment
 }
 
 function splitFragment(url: string): [string, string] {

@@ -41,6 +41,8 @@ export interface Code {
   /** page.pay: how the merchant wants the QR shown, for cashiers inside a frame. */
   qrPayMode: string | null
   qrWidth: number | null
+  /** Merged payment: the orders that are paid together; `terms` then is their sum. */
+  parts?: OrderTerms[]
 }
 
 export interface TradeRefund {

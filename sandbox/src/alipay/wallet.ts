@@ -4,8 +4,9 @@ import type { WalletUser } from '../core/wallets.js'
 import { buyerOf } from './buyers.js'
 import { qrText } from './codes.js'
 import type { Desk } from './desk.js'
+import { mergedState, mergedTrades, openMergedCode, payMerged } from './merged-payment.js'
 import { isAlipayText, isCode, openCode } from './open-code.js'
-import { signedReturnUrl } from './return-url.js'
+import { mergedReturnUrl, signedReturnUrl } from './return-url.js'
 import { takePayment } from './take-payment.js'
 import { type Code, orderId, type Trade } from './trades.js'
 
@@ -48,6 +49,10 @@ export function createWallet(desk: Desk): Institution {
     look(text, userId) {
       const opened = open(text, userId)
       if (!('user' in opened)) return opened
+      if (opened.code.parts) {
+        openMergedCode(desk, opened.code, opened.user)
+        return view(opened.code, null)
+      }
       const trade = scan(opened.code, opened.user)
       if (trade && isOthers(trade, opened.user)) return OTHER_PAYER
       // A printed QR dies by itself; a payer who already has the sheet open may still pay.
@@ -59,6 +64,7 @@ export function createWallet(desk: Desk): Institution {
       const opened = open(text, userId)
       if (!('user' in opened)) return opened
       const { code, user } = opened
+      if (code.parts) return payMerged(desk, code, user, password) ?? view(code, null)
       const trade = scan(code, user)
       if (!trade) return refuseWallet('expired')
       if (isOthers(trade, user)) return OTHER_PAYER
@@ -79,8 +85,9 @@ export function createWallet(desk: Desk): Institution {
       const found: Array<CodeView & { code: string }> = []
       for (const id of [...desk.codes.orderIds()].reverse()) {
         const code = payableCode(desk, id)
-        if (!code) continue
-        found.push({ ...view(code, trades.get(id) ?? null), code: qrText(code) })
+        // A merged code is met once for each of its orders.
+        if (!code || found.some((one) => one.code === qrText(code))) continue
+        found.push({ ...view(code, tradeOf(desk, code) ?? null), code: qrText(code) })
         if (found.length === MOST_OPEN_CODES) break
       }
       return found
@@ -95,8 +102,9 @@ export function payableCode(desk: Desk, id: string): Code | null {
   return desk.codes.alive(id)
 }
 
-export function tradeOf(desk: Desk, { terms }: Code): Trade | undefined {
-  return desk.trades.get(orderId(terms.sellerId, terms.outTradeNo))
+/** The trade of a code that is for one order. */
+export function tradeOf(desk: Desk, { terms, parts }: Code): Trade | undefined {
+  return parts ? undefined : desk.trades.get(orderId(terms.sellerId, terms.outTradeNo))
 }
 
 /** trade.create and trade.pay name their buyer; nobody else can pay. */
@@ -114,7 +122,7 @@ const OTHER_PAYER: WalletRefusal = {
 /** A code as phone and cashier show it. The trade's terms win over the code's: several codes may lead to one trade. */
 export function codeView(desk: Desk, code: Code, trade: Trade | null): CodeView {
   const terms = trade && trade.terms.outTradeNo !== '' ? trade.terms : code.terms
-  const state = stateOf(desk, code, trade)
+  const state = code.parts ? mergedState(desk, code) : stateOf(desk, code, trade)
   return {
     institution: 'alipay',
     outTradeNo: terms.outTradeNo,
@@ -124,8 +132,14 @@ export function codeView(desk: Desk, code: Code, trade: Trade | null): CodeView 
     currency: 'CNY',
     state,
     expiresAtMs: trade ? trade.endsAtMs : code.endsAtMs,
-    returnUrl: trade && state === 'paid' ? signedReturnUrl(desk.apps, trade) : terms.quitUrl,
+    returnUrl: returnUrlOf(desk, code, trade, state),
   }
+}
+
+function returnUrlOf(desk: Desk, code: Code, trade: Trade | null, state: CodeView['state']): string | null {
+  if (state !== 'paid') return code.terms.quitUrl
+  if (code.parts) return mergedReturnUrl(desk.apps, code, mergedTrades(desk, code))
+  return trade && signedReturnUrl(desk.apps, trade)
 }
 
 function stateOf(desk: Desk, code: Code, trade: Trade | null): CodeView['state'] {

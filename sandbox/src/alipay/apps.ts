@@ -26,6 +26,8 @@ export interface AppRecord {
   feeBasisPoints: number
   /** The most of an order that may be shared out, percent. */
   royaltyPercent: number
+  /** A period without business: an empty file, or NO_BILL_DATA. Accounts differ. */
+  emptyBills: 'file' | 'refused'
 }
 
 export interface App extends AppRecord {
@@ -71,6 +73,7 @@ export function createApps(core: Core): Apps {
     encryptKey,
     feeBasisPoints: FEE_BASIS_POINTS,
     royaltyPercent: 100,
+    emptyBills: 'file',
   })
   const apps = new Map<string, App>()
   const rebuild = (): void => {

@@ -1,5 +1,7 @@
 import type { Core } from '../core/core.js'
 import { type Apps, createApps } from './apps.js'
+import { type BillTickets, createBillTickets } from './bills/bill-files.js'
+import { type BillDifferences, createBillDifferences } from './bills/differences.js'
 import { type Codes, createCodes } from './codes.js'
 import { createLedger, type Ledger } from './ledger.js'
 import { createNotifier, type Notifier } from './notify.js'
@@ -17,6 +19,8 @@ export interface Desk {
   readonly paymentCodes: PaymentCodes
   readonly ledger: Ledger
   readonly settlements: Settlements
+  readonly billDifferences: BillDifferences
+  readonly billTickets: BillTickets
 }
 
 export function createDesk(core: Core): Desk {
@@ -31,5 +35,7 @@ export function createDesk(core: Core): Desk {
     paymentCodes: createPaymentCodes(core),
     ledger: createLedger(core),
     settlements: createSettlements(core),
+    billDifferences: createBillDifferences(core),
+    billTickets: createBillTickets(core.clock.nowMs),
   }
 }

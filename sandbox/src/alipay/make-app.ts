@@ -12,6 +12,7 @@ export interface AppWish {
   buyerNames?: AppRecord['buyerNames']
   feeBasisPoints?: number
   royaltyPercent?: number
+  emptyBills?: AppRecord['emptyBills']
 }
 
 /** What a merchant takes home from the open platform. PEM texts. */
@@ -43,6 +44,7 @@ export async function makeApp(
     encryptKey: randomBytes(16).toString('base64'),
     feeBasisPoints: wish.feeBasisPoints ?? FEE_BASIS_POINTS,
     royaltyPercent: wish.royaltyPercent ?? 100,
+    emptyBills: wish.emptyBills ?? 'file',
     ...createAppCertificates(authority, keys),
   }
   apps.keep(record)

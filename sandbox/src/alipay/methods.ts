@@ -7,6 +7,7 @@ import { mergeCreate, mergePrecreate, openMerged, pageMergePay } from './calls/m
 import { payTrade } from './calls/pay-trade.js'
 import { placeOrder } from './calls/place-order.js'
 import { precreate } from './calls/precreate.js'
+import { queryBillAddress } from './calls/query-bill-address.js'
 import { queryRefund } from './calls/query-refund.js'
 import { querySettlement, queryUnsettled } from './calls/query-settlement.js'
 import { queryTrade } from './calls/query-trade.js'
@@ -63,6 +64,11 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'alipay.trade.page.merge.pay': { operation: 'page_merge_pay', way: 'page', act: pageMergePay },
   'alipay.trade.wap.merge.pay': { operation: 'wap_merge_pay', way: 'page', act: openMerged },
   'alipay.trade.app.merge.pay': { operation: 'app_merge_pay', way: 'client', act: forClients },
+  'alipay.data.dataservice.bill.downloadurl.query': {
+    operation: 'bill_address',
+    verb: 'GET',
+    act: queryBillAddress,
+  },
   'alipay.trade.royalty.relation.bind': { operation: 'royalty_bind', act: bindReceivers },
   'alipay.trade.royalty.relation.unbind': { operation: 'royalty_unbind', act: unbindReceivers },
   'alipay.trade.royalty.relation.batchquery': { operation: 'royalty_relations', act: queryReceivers },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
+import { billZip } from './bills/bill-files.js'
 import { qrText } from './codes.js'
 import type { Desk } from './desk.js'
 import { refusalFields, refuse } from './errors.js'
@@ -45,6 +46,21 @@ export function createGatewayServer(desk: Desk): GatewayServer {
     answer(desk, request, reply)
   server.get('/gateway.do', gateway)
   server.post('/gateway.do', gateway)
+  server.get<{ Querystring: { fileId?: string } }>('/downloadBillFile.resource', async (request, reply) => {
+    const ticket = desk.billTickets.take(request.query.fileId ?? '')
+    // What the real host says to an address that is over is unverified.
+    if (!ticket)
+      return reply
+        .code(403)
+        .type('text/plain; charset=utf-8')
+        .send('下载链接已失效 The address is no longer valid')
+    const name = `${ticket.sellerId}_${ticket.period.compact}.csv.zip`
+    return reply
+      .type('application/zip')
+      .header('Content-Disposition', `attachment; filename=${name}`)
+      .header('Cache-Control', 'no-store')
+      .send(billZip(desk, ticket))
+  })
   server.all('/v3/*', async (request, reply) => {
     const { headers } = request
     const outcome = await answerRest(desk, {

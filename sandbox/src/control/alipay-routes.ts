@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { type AlipayByHand, isAlipayServer } from '../alipay/index.js'
 import type { InstitutionServer } from '../core/institution.js'
-import { done, type Endpoint, type EndpointInput, refused } from './endpoint.js'
+import { done, type Endpoint, type EndpointInput, NOTHING_TO_SAY, refused } from './endpoint.js'
 
 const closed = { additionalProperties: false }
 const ID = Type.String({ minLength: 1, maxLength: 64 })
@@ -9,6 +9,16 @@ const oneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string
 
 const SIGNS = ['with_key', 'with_certificate', 'either']
 const BUYER_NAMES = ['user_id', 'open_id']
+
+const BILL_KINDS = ['missing', 'twice', 'amount', 'fee', 'extra']
+const BILL_DIFFERENCE = Type.Object({
+  id: ID,
+  sellerId: ID,
+  kind: oneOf(BILL_KINDS),
+  outTradeNo: ID,
+  outRequestNo: Type.Union([ID, Type.Null()]),
+  amountFen: Type.Integer(),
+})
 
 const UNKNOWN_USER = refused(
   404,
@@ -55,12 +65,47 @@ function rows(byHand: AlipayByHand): Endpoint[] {
           signs: Type.Optional(oneOf(SIGNS)),
           buyerNames: Type.Optional(oneOf(BUYER_NAMES)),
           feeBasisPoints: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+          emptyBills: Type.Optional(oneOf(['file', 'refused'])),
           royaltyPercent: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
         },
         closed,
       ),
       answer: Type.Record(Type.String(), Type.Union([Type.String(), Type.Integer()])),
       act: async (input) => done(await byHand.makeApp(bodyOf(input))),
+    },
+    {
+      method: 'GET',
+      path: '/control/alipay/bill-differences',
+      summary: '账单里植入的差异 / Differences planted in bills',
+      answer: Type.Array(BILL_DIFFERENCE),
+      act: () => done(byHand.billDifferences()),
+    },
+    {
+      method: 'POST',
+      path: '/control/alipay/bill-differences',
+      summary: '在业务账单里植入差异 / Plant a difference in the trade bill',
+      body: Type.Object(
+        {
+          kind: oneOf(BILL_KINDS),
+          outTradeNo: ID,
+          outRequestNo: Type.Optional(ID),
+          sellerId: Type.Optional(ID),
+          amountFen: Type.Optional(Type.Integer({ minimum: -10_000_000_000, maximum: 10_000_000_000 })),
+        },
+        closed,
+      ),
+      answer: BILL_DIFFERENCE,
+      act: (input) => done(byHand.plantBillDifference(bodyOf(input))),
+    },
+    {
+      method: 'DELETE',
+      path: '/control/alipay/bill-differences',
+      summary: '清除植入的差异 / Remove all planted differences',
+      answer: null,
+      act() {
+        byHand.clearBillDifferences()
+        return NOTHING_TO_SAY
+      },
     },
     {
       method: 'POST',

@@ -46,7 +46,7 @@ const words = defineWords(
 
 export function Console() {
   const t = useWords(words)
-  const session = useSession<Me>(api)
+  const session = useSession<Me>(api, 'console')
   const { path } = useRoute()
   return (
     <Frame

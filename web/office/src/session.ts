@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { type Api, type ApiRefusal, asRefusal } from './api.js'
+import { rememberSignIn, signedInBefore } from './signed-in-before.js'
 
 export type Session<Who> =
   | { kind: 'asking' }
@@ -13,30 +14,36 @@ type Held<Who> =
   | { kind: 'out'; ended: boolean }
   | { kind: 'in'; who: Who }
 
-/** Who is signed in. The cookie is the server's; here is only what it answered. */
-export function useSession<Who>(api: Api): Session<Who> {
-  const [held, setHeld] = useState<Held<Who>>({ kind: 'asking' })
+/** Who is signed in. The cookie is the server's; here is only what it answered. A stranger is not asked about at all. */
+export function useSession<Who>(api: Api, app: 'workbench' | 'console'): Session<Who> {
+  const [held, setHeld] = useState<Held<Who>>(() =>
+    signedInBefore(app) === 'no' ? { kind: 'out', ended: false } : { kind: 'asking' },
+  )
 
   const ask = useCallback(
     () =>
       api.get<Who>('/me').then(
-        (who) => setHeld({ kind: 'in', who }),
+        (who) => {
+          rememberSignIn(app, true)
+          setHeld({ kind: 'in', who })
+        },
         (error: unknown) => {
           const refusal = asRefusal(error)
-          if (refusal.status === 401) setHeld({ kind: 'out', ended: false })
-          else setHeld({ kind: 'unreachable', error: refusal })
+          if (refusal.status !== 401) return setHeld({ kind: 'unreachable', error: refusal })
+          // Only a session that was there can have ended.
+          setHeld({ kind: 'out', ended: signedInBefore(app) === 'yes' })
+          rememberSignIn(app, false)
         },
       ),
-    [api],
+    [api, app],
   )
 
   useEffect(() => {
-    void ask()
-    return api.onSignedOut(() =>
-      // Only a session that was there can end: the first 401 of a stranger is no news.
-      setHeld((before) => (before.kind === 'in' ? { kind: 'out', ended: true } : before)),
-    )
-  }, [api, ask])
+    if (signedInBefore(app) !== 'no') void ask()
+    return api.onSignedOut(() => {
+      setHeld((before) => (before.kind === 'in' ? { kind: 'out', ended: true } : before))
+    })
+  }, [api, app, ask])
 
   if (held.kind === 'unreachable') {
     return {
@@ -63,7 +70,10 @@ export function useSession<Who>(api: Api): Session<Who> {
       kind: 'in',
       who: held.who,
       signOut: () => {
-        const leave = () => setHeld({ kind: 'out', ended: false })
+        const leave = () => {
+          rememberSignIn(app, false)
+          setHeld({ kind: 'out', ended: false })
+        }
         api.post('/sign-out').then(leave, leave)
       },
     }

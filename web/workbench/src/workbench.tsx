@@ -11,7 +11,7 @@ const OrdersPage = lazy(() => import('./orders-page.js').then((page) => ({ defau
 const OrderPage = lazy(() => import('./order-page.js').then((page) => ({ default: page.OrderPage })))
 
 export function Workbench() {
-  const session = useSession<Me>(api)
+  const session = useSession<Me>(api, 'workbench')
   const { language } = useLanguage()
   return (
     <Frame

@@ -65,7 +65,6 @@ async function applyCloseAnswer(
         paidAt: at,
         refundedMinor: attempt.amountMinor,
       })
-      await finishClosing(tx, checkout.id, at)
       return
     case 'already_paid':
     case 'payer_busy':

@@ -40,6 +40,17 @@ export interface Surplus {
   readonly alreadyGivenBack: boolean
 }
 
+/** Money of a kept success that the institution has given back: by our refunds, by a cancel, or by a hand in its portal. */
+export interface GivenBack {
+  readonly checkoutId: string
+  readonly attemptId: string
+  readonly institution: InstitutionName
+  readonly currency: string
+  /** Given back by the institution altogether. */
+  readonly refundedMinor: bigint
+  readonly at: Date
+}
+
 export interface AttemptsDeps {
   readonly db: Db
   readonly clock: Clock
@@ -52,4 +63,5 @@ export interface AttemptsDeps {
   readonly noticeUrl: (institution: InstitutionName, accountId: string) => string
   /** Refunds stand above attempts; what they must do in this commit is handed down. */
   readonly giveBack: (tx: Tx, surplus: Surplus) => Promise<void>
+  readonly takeGivenBack: (tx: Tx, givenBack: GivenBack) => Promise<void>
 }

@@ -1,5 +1,11 @@
 export { closeCheckout, closeDueCheckouts } from './close-checkout.js'
-export { type AttemptPolicy, type AttemptsDeps, DEFAULT_ATTEMPT_POLICY, type Surplus } from './deps.js'
+export {
+  type AttemptPolicy,
+  type AttemptsDeps,
+  DEFAULT_ATTEMPT_POLICY,
+  type GivenBack,
+  type Surplus,
+} from './deps.js'
 export { pursueDueAttempts } from './pursue-due.js'
 export { drawQrPng, drawQrSvg, QR_REFUSALS, readQrContent } from './qr-code.js'
 export { type Attempt, hurryLiveAttempt, selectAttempt, selectAttemptByNumber } from './queries.js'

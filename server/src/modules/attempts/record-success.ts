@@ -4,6 +4,7 @@ import { isRefusal } from '../../platform/refusal/index.js'
 import { type HeldCheckout, moveCheckout } from '../checkouts/index.js'
 import { heldAt, owedTo, post, surplusAt, type Transfer } from '../ledger/index.js'
 import { tellOnce } from '../story/index.js'
+import { finishClosing } from './commit-answer.js'
 import type { AttemptsDeps } from './deps.js'
 import { moveAttempt } from './move-attempt.js'
 import { type Attempt, hurryLiveAttempt } from './queries.js'
@@ -24,15 +25,17 @@ export type SuccessOutcome =
  */
 export async function recordSuccess(
   tx: Tx,
-  deps: Pick<AttemptsDeps, 'clock' | 'policy' | 'giveBack'>,
+  deps: Pick<AttemptsDeps, 'clock' | 'policy' | 'giveBack' | 'takeGivenBack'>,
   checkout: HeldCheckout,
   attempt: Attempt,
   facts: PaidFacts,
 ): Promise<SuccessOutcome> {
   const at = deps.clock.now()
   if (attempt.state === 'paid' || attempt.state === 'surplus') {
-    if (attempt.institutionRef === facts.institutionRef) return 'known'
-    return tellMismatch(tx, attempt, facts, at)
+    if (attempt.institutionRef !== facts.institutionRef) return tellMismatch(tx, attempt, facts, at)
+    // Known as paid, and yet told to be given back: a cancel crossed the payer's success.
+    if (attempt.state === 'paid') await takeGivenBack(tx, deps, attempt, facts, at)
+    return 'known'
   }
   if (facts.amountMinor !== attempt.amountMinor || facts.currency !== attempt.currency) {
     return tellMismatch(tx, attempt, facts, at)
@@ -70,6 +73,7 @@ export async function recordSuccess(
       at,
       alreadyGivenBack: givenBackThere,
     })
+    await finishClosing(tx, attempt.checkoutId, at)
     return 'surplus'
   }
 
@@ -80,7 +84,20 @@ export async function recordSuccess(
     // A later attempt that is still out must be closed at its institution: the checkout is paid.
     hurryLiveAttempt(tx, attempt.checkoutId, at),
   ])
+  await takeGivenBack(tx, deps, attempt, facts, at)
   return 'kept'
+}
+
+async function takeGivenBack(
+  tx: Tx,
+  deps: Pick<AttemptsDeps, 'takeGivenBack'>,
+  attempt: Attempt,
+  { refundedMinor }: PaidFacts,
+  at: Date,
+): Promise<void> {
+  if (refundedMinor === 0n) return
+  const { checkoutId, id: attemptId, institution, currency } = attempt
+  await deps.takeGivenBack(tx, { checkoutId, attemptId, institution, currency, refundedMinor, at })
 }
 
 function isKept(checkout: HeldCheckout, lateMoney: 'give_back' | 'honour'): boolean {

@@ -18,9 +18,10 @@ export async function settleRival(
   switch (settled?.state) {
     case 'closed':
     case 'failed':
+    // Paid, and on its way back: the checkout is where it was.
+    case 'surplus':
       return 'settled'
     case 'paid':
-    case 'surplus':
       return 'rival_was_paid'
     default:
       return 'rival_still_open'

@@ -1,3 +1,4 @@
+import type { ConnectorEntry } from '../../connectors/book.js'
 import type { RefundAnswer, RefundInquiryAnswer } from '../../connectors/contract.js'
 import { crashPoint } from '../../platform/crash/index.js'
 import { holdCheckout } from '../checkouts/index.js'
@@ -29,7 +30,32 @@ export async function sendRefund(
     calls.onCall,
   )
   crashPoint('refunds/answered')
-  await commitRefundAnswer(deps, refund, calls, answer)
+  const meant =
+    answer.outcome === 'failed' ? await orGivenBackAnyway(deps, entry, refund, answer, calls) : answer
+  await commitRefundAnswer(deps, refund, calls, meant)
+}
+
+/**
+ * Nothing can be refunded of a payment that its institution has given back by itself (Alipay's cancel does): the refund
+ * fails, and the payer has the money. What is reserved never exceeds the payment, so this refund's share is in it.
+ */
+async function orGivenBackAnyway(
+  deps: RefundsDeps,
+  { connector }: ConnectorEntry,
+  refund: Refund,
+  failure: RefundAnswer,
+  calls: CallLog,
+): Promise<RefundAnswer> {
+  const { method, outTradeNo, paidMinor, currency } = refund
+  const payment = await connector.inquire(
+    { method, outTradeNo, amountMinor: paidMinor, currency },
+    calls.onCall,
+  )
+  if (payment.outcome === 'unknown') return payment
+  if (payment.outcome !== 'paid' || payment.facts.refundedMinor < paidMinor) return failure
+  const { institutionRef } = payment.facts
+  const facts = { institutionRef, refundMinor: refund.amountMinor, currency, refundedAt: deps.clock.now() }
+  return { outcome: 'refunded', facts }
 }
 
 /** Asks about a refund whose outcome is not known; it is sent again only when the institution has never heard of it. */
@@ -63,6 +89,8 @@ async function commitRefundAnswer(
     const fresh = await selectRefund(tx, refund.checkoutId, refund.id)
     if (fresh === null) throw new Error(`refund ${refund.id} is gone`)
     await calls.tell(tx, refund.checkoutId, refund.id)
+    // "On its way" is old news when a notice overtook the answer and has told how it ended.
+    if (answer.outcome === 'processing' && fresh.state !== refund.state) return
     await applyRefundAnswer(tx, deps, fresh, answer)
   })
   deps.changes.announce(refund.checkoutId)

@@ -8,7 +8,7 @@ await run(async () => {
   const pid = runningStart()
   if (pid !== undefined)
     throw new Sentence(
-      `Hutong 正在运行(进程 ${pid}),没有删除任何数据。请先用 Ctrl-C 停止它,再运行 npm run reset。`,
+      `Hutong 正在运行（进程 ${pid}），没有删除任何数据。请先用 Ctrl-C 停止它，再运行 npm run reset。`,
       `Hutong is running (process ${pid}); nothing was deleted. Stop it with Ctrl-C first, then run npm run reset.`,
     )
 
@@ -21,7 +21,7 @@ await run(async () => {
   }
   rmSync(dataFolder, { recursive: true, force: true })
 
-  console.log(`已删除 ${dataFolder} 及内置数据库;下次 npm start 从头开始。`)
+  console.log(`已删除 ${dataFolder} 及内置数据库；下次 npm start 从头开始。`)
   console.log(`Deleted ${dataFolder} with the embedded database; the next npm start begins afresh.`)
   if (process.env.DATABASE_URL) {
     console.log('DATABASE_URL 指向的数据库没有改动。')

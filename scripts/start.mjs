@@ -48,7 +48,7 @@ async function giveUp(child, zh, en) {
   await stopAll()
   // A program that says itself what is wrong needs no more words than where the rest is written.
   if (child.lastWords.length > 0) console.error(`\n${child.lastWords.join('\n')}\n`)
-  console.error(`${child.name} ${zh}(${signal ?? `退出码 ${code}`}),其余程序已停止。日志:${child.logFile}`)
+  console.error(`${child.name} ${zh}(${signal ?? `退出码 ${code}`}),其余程序已停止。日志：${child.logFile}`)
   console.error(
     `${child.name} ${en} (${signal ?? `exit code ${code}`}); the others are stopped. Log: ${child.logFile}`,
   )
@@ -59,7 +59,7 @@ function prepareDataFolder() {
   const pid = runningStart()
   if (pid !== undefined)
     throw new Sentence(
-      `Hutong 已在运行(进程 ${pid},数据目录 ${dataFolder})。请先用 Ctrl-C 停止它。`,
+      `Hutong 已在运行（进程 ${pid}，数据目录 ${dataFolder}）。请先用 Ctrl-C 停止它。`,
       `Hutong is running already (process ${pid}, data folder ${dataFolder}). Stop it with Ctrl-C first.`,
     )
   try {
@@ -68,7 +68,7 @@ function prepareDataFolder() {
     noteRunning()
   } catch (error) {
     throw new Sentence(
-      `无法写入数据目录 ${dataFolder}(${error.code})。请检查权限,或用 HUTONG_DATA 指定其他目录。`,
+      `无法写入数据目录 ${dataFolder}(${error.code})。请检查权限，或用 HUTONG_DATA 指定其他目录。`,
       `The data folder ${dataFolder} cannot be written to (${error.code}). Check its permissions, or name another folder in HUTONG_DATA.`,
     )
   }

@@ -10,7 +10,7 @@ export interface Money {
 export class CurrencyMismatch extends Error {
   override readonly name = 'CurrencyMismatch'
   constructor(left: Currency, right: Currency) {
-    super(`${left} and ${right} cannot be counted together. 币种不同,不能一起计算。`)
+    super(`${left} and ${right} cannot be counted together. 币种不同，不能一起计算。`)
   }
 }
 

@@ -20,7 +20,7 @@ export function ensureBrowserTools() {
   const wish = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
   if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0)
     throw new Sentence(
-      `浏览器测试需要 ${missing.join('、')}。请安装后重试(Debian/Ubuntu:sudo ${wish}),或用 HUTONG_CHROMIUM 指定 Chromium 的路径。`,
+      `浏览器测试需要 ${missing.join('、')}。请安装后重试（Debian/Ubuntu:sudo ${wish}），或用 HUTONG_CHROMIUM 指定 Chromium 的路径。`,
       `The browser tests need ${missing.join(' and ')}. Install and try again (Debian or Ubuntu: sudo ${wish}), or give Chromium's path in HUTONG_CHROMIUM.`,
     )
   console.log(`  安装浏览器测试所需 installing for the browser tests   ${missing.join(' ')}`)

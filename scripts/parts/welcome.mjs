@@ -20,7 +20,7 @@ Hutong 互通 已启动 is running
 
 ${columns(rows)}
 
-下一步:打开演示商城,下单后在收银台选择微信支付或支付宝,用“手机”付款,再到工作台查看订单或退款。
+下一步：打开演示商城，下单后在收银台选择微信支付或支付宝，用“手机”付款，再到工作台查看订单或退款。
 Next: open the mall, place an order, choose WeChat Pay or Alipay in the cashier, pay with the phone; then see it in the workbench, or refund it there.
 Ctrl-C 停止 stops everything.   npm run reset 清空数据 deletes all data.
 `

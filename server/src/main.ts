@@ -70,7 +70,7 @@ function explain(error: unknown, port: number, ownDatabase: boolean): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') {
     return new CannotStart(
-      `端口 ${port} 已被占用。请停止占用它的程序,或用 HUTONG_PORT 换一个端口。`,
+      `端口 ${port} 已被占用。请停止占用它的程序，或用 HUTONG_PORT 换一个端口。`,
       `Port ${port} is taken: stop what uses it, or choose another with HUTONG_PORT.`,
     )
   }
@@ -79,7 +79,7 @@ function explain(error: unknown, port: number, ownDatabase: boolean): unknown {
     ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000', '28000'].includes(code ?? '')
   ) {
     return new CannotStart(
-      '连接不上 DATABASE_URL 指定的数据库。请确认它在运行,并检查主机、端口、用户、密码和库名。',
+      '连接不上 DATABASE_URL 指定的数据库。请确认它在运行，并检查主机、端口、用户、密码和库名。',
       'The database in DATABASE_URL cannot be reached: make sure that it runs, and check host, port, user, password and name.',
     )
   }

@@ -31,7 +31,7 @@ const METHODS: readonly MethodOffer[] = [
   {
     method: 'alipay_scan',
     scenes: ['desktop_web', 'mobile_web'],
-    zh: '支付宝(扫码)',
+    zh: '支付宝（扫码）',
     en: 'Alipay (scan)',
     actionLivesMs: QR_LIVES_MS,
   },

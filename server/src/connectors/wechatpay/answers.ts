@@ -204,13 +204,13 @@ export function readRefundState(told: RefundTold): RefundAnswer {
         },
       }
     case 'ABNORMAL': {
-      const message = told.receivedBy ? `退款异常:${told.receivedBy}` : '退款异常'
+      const message = told.receivedBy ? `退款异常：${told.receivedBy}` : '退款异常'
       return { outcome: 'abnormal', institutionRef, decline: { code: 'ABNORMAL', message, temporary: false } }
     }
     case 'CLOSED':
       return {
         outcome: 'failed',
-        decline: { code: 'CLOSED', message: '退款关闭,资金未退回', temporary: false },
+        decline: { code: 'CLOSED', message: '退款关闭，资金未退回', temporary: false },
       }
     default:
       return { outcome: 'unknown', because: 'new_status', message: `refund status ${told.status}` }

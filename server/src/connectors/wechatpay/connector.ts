@@ -23,7 +23,7 @@ const METHODS: readonly MethodOffer[] = [
   {
     method: 'wechatpay_scan',
     scenes: ['desktop_web', 'mobile_web'],
-    zh: '微信支付(扫码)',
+    zh: '微信支付（扫码）',
     en: 'WeChat Pay (scan)',
     actionLivesMs: QR_LIVES_MS,
   },

@@ -4,7 +4,7 @@ export const ACCESS_REFUSALS = {
   api_key_missing: {
     status: 401,
     retry: 'never',
-    zh: '缺少 API 密钥,没有执行任何操作。',
+    zh: '缺少 API 密钥，没有执行任何操作。',
     en: 'The API key is missing; nothing was done.',
     nextZh: '请在请求头中加入 Authorization: Bearer hk_…。',
     nextEn: 'Send the header Authorization: Bearer hk_….',
@@ -12,9 +12,9 @@ export const ACCESS_REFUSALS = {
   api_key_invalid: {
     status: 401,
     retry: 'never',
-    zh: 'API 密钥无效或已停用,没有执行任何操作。',
+    zh: 'API 密钥无效或已停用，没有执行任何操作。',
     en: 'The API key is not valid or was revoked; nothing was done.',
-    nextZh: '请核对密钥,或请运营人员新建一个。',
+    nextZh: '请核对密钥，或请运营人员新建一个。',
     nextEn: 'Check the key, or ask the operator for a new one.',
   },
   api_key_not_found: {
@@ -26,15 +26,15 @@ export const ACCESS_REFUSALS = {
   idempotency_key_reused: {
     status: 422,
     retry: 'never',
-    zh: '这个幂等键已用于另一个请求,没有执行任何操作。',
+    zh: '这个幂等键已用于另一个请求，没有执行任何操作。',
     en: 'This Idempotency-Key was used for another request; nothing was done.',
-    nextZh: '新的请求请使用新的幂等键;重试时请保持内容不变。',
+    nextZh: '新的请求请使用新的幂等键；重试时请保持内容不变。',
     nextEn: 'Use a new key for a new request; when repeating a request, keep its body unchanged.',
   },
   idempotency_in_progress: {
     status: 409,
     retry: 'same',
-    zh: '相同幂等键的请求仍在处理,不会重复执行。',
+    zh: '相同幂等键的请求仍在处理，不会重复执行。',
     en: 'The request with this Idempotency-Key is still being worked on; it is not done twice.',
     nextZh: '请稍后用相同的内容和幂等键重试。',
     nextEn: 'Repeat the same request with the same key in a moment.',
@@ -42,7 +42,7 @@ export const ACCESS_REFUSALS = {
   idempotency_key_invalid: {
     status: 400,
     retry: 'never',
-    zh: '幂等键须为 1 到 255 个可见字符,没有执行任何操作。',
+    zh: '幂等键须为 1 到 255 个可见字符，没有执行任何操作。',
     en: 'An Idempotency-Key has 1 to 255 visible characters; nothing was done.',
   },
   bad_cursor: {
@@ -56,7 +56,7 @@ export const ACCESS_REFUSALS = {
   not_signed_in: {
     status: 401,
     retry: 'never',
-    zh: '尚未登录,或登录已过期。',
+    zh: '尚未登录，或登录已过期。',
     en: 'You are not signed in, or your session has ended.',
     nextZh: '请重新登录。',
     nextEn: 'Sign in again.',
@@ -70,7 +70,7 @@ export const ACCESS_REFUSALS = {
   too_many_sign_ins: {
     status: 429,
     retry: 'later',
-    zh: '登录尝试次数过多,请稍后再试。',
+    zh: '登录尝试次数过多，请稍后再试。',
     en: 'Too many tries to sign in; try again later.',
     nextZh: '请等待 details.retryAfterS 秒。',
     nextEn: 'Wait for the number of seconds in details.retryAfterS.',
@@ -78,7 +78,7 @@ export const ACCESS_REFUSALS = {
   not_from_our_page: {
     status: 403,
     retry: 'never',
-    zh: '该请求不是从本站页面发出的,没有执行任何操作。',
+    zh: '该请求不是从本站页面发出的，没有执行任何操作。',
     en: 'This request did not come from our own page; nothing was done.',
     nextZh: '程序调用请带上请求头 X-Requested-With: hutong。',
     nextEn: 'Programs send the header X-Requested-With: hutong.',
@@ -86,7 +86,7 @@ export const ACCESS_REFUSALS = {
   no_such_merchant: {
     status: 422,
     retry: 'never',
-    zh: '没有这个商户,没有创建用户。',
+    zh: '没有这个商户，没有创建用户。',
     en: 'There is no such merchant; no user was made.',
   },
   username_taken: { status: 409, retry: 'never', zh: '用户名已被使用。', en: 'This user name is taken.' },

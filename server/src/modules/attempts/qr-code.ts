@@ -9,7 +9,7 @@ export const QR_REFUSALS = {
     retry: 'never',
     zh: '这笔支付现在没有可用的二维码。',
     en: 'This attempt has no QR code that can be scanned now.',
-    nextZh: '请刷新查看最新状态,或重新发起支付。',
+    nextZh: '请刷新查看最新状态，或重新发起支付。',
     nextEn: 'Look at its state, or start the payment again.',
   },
 } as const satisfies RefusalCatalog

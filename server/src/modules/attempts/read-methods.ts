@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<MethodReason['code'], MethodReason>> = {
   },
   locked_to_other_institution: {
     code: 'locked_to_other_institution',
-    message: '已出示另一支付机构的付款码,为避免重复付款不能更换',
+    message: '已出示另一支付机构的付款码，为避免重复付款不能更换',
     messageEn: 'A code of another institution has been shown; switching could pay twice',
   },
   not_in_this_scene: {

@@ -6,31 +6,31 @@ type Titles = readonly [zh: string, en: string]
 const TITLES: Readonly<Record<string, Titles>> = {
   'checkout.created': ['收银单已创建', 'Checkout placed'],
   'checkout.closing': [
-    '正在关闭收银单,先到支付机构关单',
+    '正在关闭收银单，先到支付机构关单',
     'Closing: attempts are closed at their institutions first',
   ],
   'checkout.paid': ['收银单已付款', 'Checkout paid'],
   'checkout.closed': ['收银单已关闭', 'Checkout closed'],
   'attempt.created': ['发起支付', 'Attempt started'],
-  'attempt.unknown': ['没有收到支付机构的明确结果,正在查询', 'No clear answer from the institution; asking'],
+  'attempt.unknown': ['没有收到支付机构的明确结果，正在查询', 'No clear answer from the institution; asking'],
   'attempt.pending': ['等待付款', 'Waiting for the payer'],
   'attempt.closing': ['正在支付机构关闭支付单', 'Closing the attempt at the institution'],
   'attempt.paid': ['支付成功', 'Attempt paid'],
-  'attempt.surplus': ['重复或迟到的付款,将自动退回', 'Paid a second time or too late; it is given back'],
+  'attempt.surplus': ['重复或迟到的付款，将自动退回', 'Paid a second time or too late; it is given back'],
   'attempt.closed': ['支付单已关闭', 'Attempt closed'],
   'attempt.failed': ['支付机构没有接受', 'The institution did not take it'],
   'refund.created': ['发起退款', 'Refund requested'],
-  'refund.unknown': ['退款结果未知,正在查询', 'Result of the refund not known; asking'],
+  'refund.unknown': ['退款结果未知，正在查询', 'Result of the refund not known; asking'],
   'refund.processing': ['退款处理中', 'Refund under way'],
   'refund.succeeded': ['退款成功', 'Refund succeeded'],
-  'refund.abnormal': ['退款异常,需要人工处理', 'Refund abnormal; a person must decide'],
+  'refund.abnormal': ['退款异常，需要人工处理', 'Refund abnormal; a person must decide'],
   'refund.failed': ['退款失败', 'Refund failed'],
   'notice.received': ['收到支付机构通知', 'Notice from the institution'],
   'notice.refused': ['拒收一条通知', 'A notice was refused'],
-  'money.mismatch': ['金额或收款方不一致,未入账', 'Amount or payee does not match; nothing was booked'],
-  'webhook.queued': ['通知商城:排队', 'Webhook queued'],
-  'webhook.delivered': ['通知商城:已送达', 'Webhook delivered'],
-  'webhook.failed': ['通知商城:发送失败', 'Webhook failed'],
+  'money.mismatch': ['金额或收款方不一致，未入账', 'Amount or payee does not match; nothing was booked'],
+  'webhook.queued': ['通知商城：排队', 'Webhook queued'],
+  'webhook.delivered': ['通知商城：已送达', 'Webhook delivered'],
+  'webhook.failed': ['通知商城：发送失败', 'Webhook failed'],
 }
 
 const VERBS: Readonly<Record<string, Titles>> = {
@@ -60,7 +60,7 @@ function titlesOf({ kind, data }: StoryRow): Titles {
   if (kind === 'call') {
     const [zh, en] = VERBS[String(data.verb)] ?? [String(data.verb), String(data.verb)]
     return [
-      `调用支付机构:${zh} → ${String(data.answer)}`,
+      `调用支付机构：${zh} → ${String(data.answer)}`,
       `Called the institution: ${en} → ${String(data.answer)}`,
     ]
   }

@@ -46,7 +46,7 @@ function viewFailure(row: AttemptRow): FailureView | null {
   if (row.state !== 'failed') return null
   return {
     code: row.decline_code ?? 'declined',
-    message: `支付机构没有接受这次支付,没有扣款:${row.decline_message ?? ''}`,
+    message: `支付机构没有接受这次支付，没有扣款：${row.decline_message ?? ''}`,
     messageEn: `The payment institution did not take this payment; nothing was charged: ${row.decline_message ?? ''}`,
   }
 }
@@ -83,9 +83,9 @@ function viewRefundFailure(row: RefundRow): RefundView['failure'] {
   if (row.state === 'abnormal') {
     return {
       code,
-      message: `支付机构暂时无法把钱退给付款人:${detail}。钱仍在商户一侧,没有丢失。`,
+      message: `支付机构暂时无法把钱退给付款人：${detail}。钱仍在商户一侧，没有丢失。`,
       messageEn: `The institution cannot give the money back for now: ${detail}. The money is still on the merchant's side; nothing is lost.`,
-      next: '余额不足时请先充值;付款账户异常时请在支付机构的商户平台处理。处理后点“重试”,系统会先查询再按同一退款单号办理。',
+      next: '余额不足时请先充值；付款账户异常时请在支付机构的商户平台处理。处理后点“重试”，系统会先查询再按同一退款单号办理。',
       nextEn:
         "If the balance is short, top it up; if the payer's account is the trouble, settle it in the institution's merchant platform. Then retry: the refund is asked for first and sent again under the same number.",
     }
@@ -93,10 +93,12 @@ function viewRefundFailure(row: RefundRow): RefundView['failure'] {
   if (row.state === 'failed') {
     return {
       code,
-      message: `退款失败,没有退出任何款项:${detail}`,
+      message: `退款失败，没有退出任何款项：${detail}`,
       messageEn: `The refund failed and no money went back: ${detail}`,
       next:
-        row.kind === 'surplus' ? '请点“重试”,系统会换一个退款单号再退。' : '可退金额已恢复,请重新发起退款。',
+        row.kind === 'surplus'
+          ? '请点“重试”，系统会换一个退款单号再退。'
+          : '可退金额已恢复，请重新发起退款。',
       nextEn:
         row.kind === 'surplus'
           ? 'Retry: it is sent again under a new number.'

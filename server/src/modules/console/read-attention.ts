@@ -57,15 +57,15 @@ function ofRefund({ checkoutId, id, kind, state, at }: Row<typeof selectRefundsF
   const abnormal = state === 'abnormal'
   return {
     kind: `refund.${state}`,
-    title: abnormal ? '退款异常:支付机构没能把钱退给付款人' : '退款失败:没有退出任何款项',
+    title: abnormal ? '退款异常：支付机构没能把钱退给付款人' : '退款失败：没有退出任何款项',
     titleEn: abnormal
       ? 'Refund abnormal: the institution could not give the money back'
       : 'Refund failed: no money went back',
     next: abnormal
-      ? '查看原因;余额不足先充值,付款账户异常到支付机构的商户平台处理,然后点“重试”。'
+      ? '查看原因；余额不足先充值，付款账户异常到支付机构的商户平台处理，然后点“重试”。'
       : kind === 'surplus'
-        ? '这笔钱必须退还:点“重试”,系统会换一个退款单号再退。'
-        : '可退金额已恢复;仍需退款时请重新发起。',
+        ? '这笔钱必须退还：点“重试”，系统会换一个退款单号再退。'
+        : '可退金额已恢复；仍需退款时请重新发起。',
     nextEn: abnormal
       ? "See why; top up a short balance, or settle the payer's account in the institution's merchant platform, then retry."
       : kind === 'surplus'
@@ -85,7 +85,7 @@ function ofUnknown({ checkoutId, id, at }: Row<typeof selectLongUnknowns>): Atte
     titleEn: isRefund
       ? 'The result of a refund has been unknown for more than 10 minutes'
       : 'Whether it was paid has been unknown for more than 10 minutes',
-    next: '系统会一直查询。若支付机构本身正常,请检查网络与账户配置。',
+    next: '系统会一直查询。若支付机构本身正常，请检查网络与账户配置。',
     nextEn:
       'It is asked about until there is an answer. If the institution itself is well, check network and account settings.',
     checkoutId,
@@ -99,7 +99,7 @@ function ofAlarm(alarm: Row<typeof readAlarms>, entry: { title: string; titleEn:
     kind: alarm.kind,
     title: entry.title,
     titleEn: entry.titleEn,
-    next: '打开收银单的经过,核对这一条的金额与单号。',
+    next: '打开收银单的经过，核对这一条的金额与单号。',
     nextEn: "Open the checkout's story and compare the amounts and numbers of this entry.",
     checkoutId: alarm.checkoutId,
     subject: alarm.subject,
@@ -112,7 +112,7 @@ function ofDelivery({ checkoutId, id, type, error, at }: Row<typeof selectFailed
     kind: 'webhook.failed',
     title: `商城没有收到通知 ${type}:${error ?? ''}`,
     titleEn: `The marketplace did not get ${type}: ${error ?? ''}`,
-    next: '请商城检查接收地址,修复后点“重新投递”。',
+    next: '请商城检查接收地址，修复后点“重新投递”。',
     nextEn: 'Have the marketplace check its address, then deliver again.',
     checkoutId,
     subject: id,
@@ -125,9 +125,9 @@ function ofEndpoint({ id, url, because, at }: Row<typeof selectDisabledEndpoints
     because === 'gone' ? ['答复 410', 'it answered 410'] : ['连续五天失败', 'it failed for five days']
   return {
     kind: 'webhook.endpoint_disabled',
-    title: `通知地址已停用(${why[0]}):${url}`,
+    title: `通知地址已停用（${why[0]}）：${url}`,
     titleEn: `A webhook endpoint was disabled (${why[1]}): ${url}`,
-    next: '通知都已保留。请商城修复后启用该地址,会自动补发。',
+    next: '通知都已保留。请商城修复后启用该地址，会自动补发。',
     nextEn: 'Its deliveries are kept: have the marketplace enable it again, and they are sent.',
     checkoutId: null,
     subject: id,
@@ -138,9 +138,9 @@ function ofEndpoint({ id, url, because, at }: Row<typeof selectDisabledEndpoints
 function ofRefusedNotices({ institution, because, count, at }: Row<typeof selectRefusedNotices>): Attention {
   return {
     kind: 'notice.refused',
-    title: `24 小时内拒收 ${count} 条通知(${institution},${because}),没有动过钱`,
-    titleEn: `${count} notices refused within 24 hours (${institution}, ${because}); none moved money`,
-    next: '在“通知”页查看。若是签名或密钥问题,请核对账户配置;若是伪造,无需处理。',
+    title: `24 小时内拒收 ${count} 条通知（${institution}，${because}），没有动过钱`,
+    titleEn: `Refused notices within 24 hours: ${count} (${institution}, ${because}); none moved money`,
+    next: '在“通知”页查看。若是签名或密钥问题，请核对账户配置；若是伪造，无需处理。',
     nextEn:
       'See them under notices. For signatures or keys, check the account settings; forgeries need nothing.',
     checkoutId: null,

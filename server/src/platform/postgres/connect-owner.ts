@@ -59,7 +59,7 @@ export async function makeDatabase(client: pg.Client, address: Address, password
 
 export function inUse(folder: string): CannotStart {
   return new CannotStart(
-    `另一个 Hutong 进程正在使用数据目录 ${folder}。请先停止它,或用 HUTONG_DATA 指定其他目录。`,
+    `另一个 Hutong 进程正在使用数据目录 ${folder}。请先停止它，或用 HUTONG_DATA 指定其他目录。`,
     `Another Hutong process is using the data folder ${folder}. Stop it first, or name another folder in HUTONG_DATA.`,
   )
 }

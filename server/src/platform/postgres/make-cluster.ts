@@ -17,7 +17,7 @@ export async function clusterExists(pgData: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw new CannotStart(
-      `无法读取数据库目录 ${pgData}:它属于其他用户。请用创建它的用户运行,或用 HUTONG_DATA 指定其他目录。`,
+      `无法读取数据库目录 ${pgData}:它属于其他用户。请用创建它的用户运行，或用 HUTONG_DATA 指定其他目录。`,
       `The database folder ${pgData} cannot be read: it belongs to another user. Run as the user who made it, or name another folder in HUTONG_DATA.`,
       { cause: error },
     )
@@ -76,7 +76,7 @@ async function runInitdb(binaries: Binaries, user: Place['user'], args: string[]
       .split('\n')
       .slice(-3)
     throw new CannotStart(
-      `无法创建内置数据库:${said.join(' ')}。也可以用 DATABASE_URL 指定自己的 PostgreSQL。`,
+      `无法创建内置数据库：${said.join(' ')}。也可以用 DATABASE_URL 指定自己的 PostgreSQL。`,
       `The embedded database cannot be made: ${said.join(' ')}. You can also name your own PostgreSQL in DATABASE_URL.`,
       { cause },
     )

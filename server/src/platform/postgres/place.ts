@@ -49,7 +49,7 @@ export async function choosePlace(dataFolder: string, log: Log): Promise<Place> 
     return { pgData, user }
   }
   throw new CannotStart(
-    `以 root 身份运行时,数据库需要换用其他用户,但该用户无法进入 ${dataFolder},也没有可用的备用目录。请用 HUTONG_DATA 指定其他目录,或改用普通用户运行。`,
+    `以 root 身份运行时，数据库需要换用其他用户，但该用户无法进入 ${dataFolder}，也没有可用的备用目录。请用 HUTONG_DATA 指定其他目录，或改用普通用户运行。`,
     `As root the database must run as another user, who can reach neither ${dataFolder} nor a folder to fall back on. Name another folder in HUTONG_DATA, or run as an ordinary user.`,
   )
 }
@@ -80,7 +80,7 @@ async function makeFolder(folder: string): Promise<void> {
     await rm(probe, { recursive: true })
   } catch (cause) {
     throw new CannotStart(
-      `无法写入数据目录 ${folder}(${(cause as NodeJS.ErrnoException).code})。请检查权限,或用 HUTONG_DATA 指定其他目录。`,
+      `无法写入数据目录 ${folder}(${(cause as NodeJS.ErrnoException).code})。请检查权限，或用 HUTONG_DATA 指定其他目录。`,
       `The data folder ${folder} cannot be written to (${(cause as NodeJS.ErrnoException).code}). Check its permissions, or name another folder in HUTONG_DATA.`,
       { cause },
     )

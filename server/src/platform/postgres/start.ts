@@ -149,7 +149,7 @@ async function own(client: pg.Client, pgData: string): Promise<pg.Client> {
 async function cannotStart(pgData: string): Promise<CannotStart> {
   const said = await lastLogLines(pgData)
   return new CannotStart(
-    `内置数据库无法启动:${said}(数据目录 ${pgData})。`,
+    `内置数据库无法启动：${said}(数据目录 ${pgData})。`,
     `The embedded database does not start: ${said} (data folder ${pgData}).`,
   )
 }

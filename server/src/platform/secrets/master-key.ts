@@ -15,7 +15,7 @@ export async function loadMasterKey(source: MasterKeySource): Promise<Buffer> {
   if (source.env !== undefined) return parseMasterKey(source.env, 'HUTONG_MASTER_KEY')
   if (source.file === undefined)
     throw new CannotStart(
-      '使用自己的数据库(DATABASE_URL)时必须设置 HUTONG_MASTER_KEY:密钥不能与它加密的数据放在一起。可用 openssl rand -base64 32 生成,并妥善保存。',
+      '使用自己的数据库（DATABASE_URL）时必须设置 HUTONG_MASTER_KEY:密钥不能与它加密的数据放在一起。可用 openssl rand -base64 32 生成，并妥善保存。',
       'With a database of your own (DATABASE_URL), HUTONG_MASTER_KEY must be set: the key must not live beside the data it seals. Make one with `openssl rand -base64 32` and keep it safe.',
     )
   const kept = await readIfThere(source.file)
@@ -27,7 +27,7 @@ export function parseMasterKey(text: string, from: string): Buffer {
   const key = Buffer.from(text.trim(), 'base64')
   if (key.length === 32 && key.toString('base64') === text.trim()) return key
   throw new CannotStart(
-    `${from} 中的主密钥无效:需要 32 字节的 base64 文本,可用 openssl rand -base64 32 生成。若数据已用旧密钥加密,请恢复原来的密钥。`,
+    `${from} 中的主密钥无效：需要 32 字节的 base64 文本，可用 openssl rand -base64 32 生成。若数据已用旧密钥加密，请恢复原来的密钥。`,
     `The master key in ${from} is not valid: it must be 32 bytes in base64, as \`openssl rand -base64 32\` makes them. If data is sealed with an earlier key, restore that key.`,
   )
 }

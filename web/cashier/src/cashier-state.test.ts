@@ -54,7 +54,14 @@ function viewOf(changes: Partial<Checkout>, activeAttempt: Attempt | null = null
 }
 
 function kindOf(view: CashierView | null, page: Partial<PageFacts> = {}) {
-  return decideState(view, { link: 'up', choosing: false, leaving: false, nowMs: Date.parse(NOW), ...page })
+  return decideState(view, {
+    link: 'up',
+    choosing: false,
+    leaving: false,
+    starting: false,
+    nowMs: Date.parse(NOW),
+    ...page,
+  })
 }
 
 describe('decideState', () => {
@@ -88,6 +95,13 @@ describe('decideState', () => {
       kind: 'asking',
       about: 'closing',
     })
+  })
+
+  test('while a payment is being started its own first step is not shown as a question to the institution', () => {
+    const created: Attempt = { ...attempt, state: 'created', action: null }
+    expect(kindOf(viewOf({}, created), { starting: true }).kind).toBe('choose')
+    expect(kindOf(viewOf({}, created)).kind).toBe('asking')
+    expect(kindOf(viewOf({}, attempt), { starting: true }).kind).toBe('scan')
   })
 
   test('the list of methods can be opened beside an attempt that goes on, and left again', () => {
@@ -169,6 +183,19 @@ test('an older answer never replaces a newer one', () => {
   expect(newerView(newer, older)).toBe(newer)
   expect(newerView(older, newer)).toBe(newer)
   expect(newerView(null, older)).toBe(older)
+})
+
+test('a view that was read too early does not bring the past back, whatever its stamp says', () => {
+  const later = (view: CashierView) => ({ ...view, serverTime: LATER })
+  const pending = viewOf({ attempts: [attempt] }, attempt)
+  const created: Attempt = { ...attempt, state: 'created', action: null }
+  expect(newerView(pending, later(viewOf({ attempts: [created] }, created)))).toBe(pending)
+  expect(newerView(pending, later(viewOf({})))).toBe(pending)
+  const paid = viewOf({ state: 'paid', attempts: [attempt] })
+  expect(newerView(paid, later(pending))).toBe(paid)
+  const unknown: Attempt = { ...attempt, state: 'unknown' }
+  const asking = later(viewOf({ attempts: [unknown] }, unknown))
+  expect(newerView(pending, asking)).toBe(asking)
 })
 
 test('only paid and closed are settled', () => {

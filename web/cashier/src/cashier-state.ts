@@ -24,6 +24,8 @@ export interface PageFacts {
   choosing: boolean
   /** The browser is on its way to a wallet. */
   leaving: boolean
+  /** A payment was asked for and its answer is not here yet. */
+  starting: boolean
   /** The platform's clock, from this page's clock and the last view. */
   nowMs: number
 }
@@ -49,6 +51,8 @@ export function decideState(view: CashierView | null, page: PageFacts): CashierS
   // The answer to a POST may hold an attempt that is over already; the next view has none that is active.
   if (attempt.state === 'closed') return { kind: 'choose', failed: null, canGoBack: false }
   if (attempt.state === 'failed') return { kind: 'choose', failed: attempt, canGoBack: false }
+  // Its own beginning, told by the event stream before the answer: the button that was pressed says that it is being done.
+  if (attempt.state === 'created' && page.starting) return { kind: 'choose', failed: null, canGoBack: false }
   if (attempt.state === 'paid' || attempt.state === 'surplus')
     return { kind: 'asking', about: 'payment', attempt }
   if (page.choosing) return { kind: 'choose', failed: null, canGoBack: true }
@@ -97,7 +101,17 @@ export function isSettled(view: CashierView | null): boolean {
 /** An answer that was overtaken by a newer one on another connection must not bring the past back. */
 export function newerView(known: CashierView | null, arrived: CashierView): CashierView {
   if (!known) return arrived
-  return Date.parse(arrived.serverTime) < Date.parse(known.serverTime) ? known : arrived
+  const older = Date.parse(arrived.serverTime) < Date.parse(known.serverTime)
+  return older || goesBack(known, arrived) ? known : arrived
+}
+
+/** A view may be read before a commit and stamped after it; what never happens in a checkout's life gives it away. */
+function goesBack(known: CashierView, arrived: CashierView): boolean {
+  if (isSettled(known) && !isSettled(arrived)) return true
+  if (arrived.checkout.attempts.length < known.checkout.attempts.length) return true
+  const before = known.activeAttempt
+  const after = arrived.checkout.attempts.find(({ id }) => id === before?.id)
+  return before !== null && before.state !== 'created' && after?.state === 'created'
 }
 
 /** The view with an attempt that was just answered, unless the view knows of it or is past it already. */

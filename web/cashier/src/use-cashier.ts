@@ -91,7 +91,7 @@ export function useCashier(place: CashierPlace | null, scene: Scene): Cashier {
   }, [api])
 
   const nowMs = useNow(!settled.current && view !== null) + offsetMs
-  const state = decideState(view, { link, choosing, leaving, nowMs })
+  const state = decideState(view, { link, choosing, leaving, starting: busy === 'starting', nowMs })
 
   const takeAttempt = async (answer: ApiAnswer<Attempt>): Promise<Attempt | null> => {
     // An attempt changes more than itself (it may lock the other methods), and whatever was refused or unheard may mean

@@ -143,6 +143,8 @@ async function complainOfUnknowns(db: Db): Promise<string[]> {
   const rows = await db.sql<{ id: string; state: string }>`
     select id, state from attempts where state in ('created', 'unknown', 'closing')
     union all select id, state from refunds where state in ('created', 'unknown')
-    union all select id, state from checkouts where state = 'closing'`
+    union all select id, state from checkouts where state = 'closing'
+    union all select a.id, a.state || ' although its checkout is ' || c.state from attempts a
+      join checkouts c on c.id = a.checkout_id where a.state = 'pending' and c.state <> 'open'`
   return rows.map((row) => `${row.id} is still ${row.state}`)
 }

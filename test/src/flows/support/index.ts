@@ -1,3 +1,7 @@
 export { until } from '../../support/index.js'
+export { createDice, type Dice, seedOfThisRun } from './dice.js'
+export { addEveryFault } from './every-fault.js'
 export type { Method, Problem, Shop, StoryEntry } from './shop.js'
+export { type AskedRefund, ask, askRefund, live, planShopper, type Town } from './shopper.js'
+export { startTimedWorld, type TimedWorld } from './start-in-process.js'
 export { startWorld, type World, type WorldOptions } from './start-world.js'

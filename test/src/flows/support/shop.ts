@@ -30,7 +30,7 @@ export interface RefundWish {
 
 /** A marketplace, with the shopper's hand on the phone. */
 export interface Shop {
-  call<Body>(verb: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer<Body>>
+  call<Body>(verb: 'GET' | 'POST', path: string, body?: unknown, key?: string): Promise<Answer<Body>>
   openStalls(): Promise<void>
   /** Two sellers' orders: tea, 2 × 12.90, and a book, 9.90. */
   place(wish?: { expiresInMs?: number }): Promise<CheckoutView>
@@ -63,12 +63,18 @@ interface ShopParts {
 let placed = 0
 
 export function createShop({ url, apiKey, sandbox }: ShopParts): Shop {
-  async function call<Body>(verb: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer<Body>> {
+  async function call<Body>(
+    verb: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    key?: string,
+  ): Promise<Answer<Body>> {
     const response = await fetch(url + path, {
       method: verb,
       headers: {
         authorization: `Bearer ${apiKey}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })

@@ -1,0 +1,56 @@
+import { startPlatform } from '@hutong/server'
+import { createLog } from '@hutong/server/platform/log'
+import type { Sandbox } from 'hutong-sandbox'
+import { createTestDatabase, startSandboxInProcess, type TestDatabase } from '../../support/index.js'
+import { findComplaints } from './books.js'
+import { createShop, type Shop } from './shop.js'
+
+/** The platform inside the test, with the institutions' clock for its own: time goes where the test wants it. */
+export interface TimedWorld {
+  readonly sandbox: Sandbox
+  readonly database: TestDatabase
+  readonly shop: Shop
+  /** Moves the time of both sides, and lets everything that came due be done. */
+  advance(ms: number): Promise<void>
+  /** Everything that is due now. */
+  drain(): Promise<void>
+  complaints(): Promise<string[]>
+  end(): Promise<void>
+}
+
+export async function startTimedWorld(options: { readonly timeoutMs?: number } = {}): Promise<TimedWorld> {
+  const sandbox = await startSandboxInProcess()
+  const database = await createTestDatabase()
+  const timeoutMs = options.timeoutMs ?? 4_000
+  const platform = await startPlatform({
+    databaseUrl: database.url,
+    masterKey: Buffer.alloc(32, 11),
+    host: '127.0.0.1',
+    port: 0,
+    log: createLog({ level: 'error' }),
+    clock: { now: () => new Date(sandbox.clock.nowMs()) },
+    institutions: {
+      wechatpay: { ...sandbox.credentials.wechatpay, timeoutMs },
+      alipay: { ...sandbox.credentials.alipay, timeoutMs },
+    },
+    demo: { merchants: [], webhookUrl: null },
+  })
+  const shop = createShop({ url: platform.url, apiKey: platform.demo?.apiKey ?? '', sandbox })
+  await shop.openStalls()
+  return {
+    sandbox,
+    database,
+    shop,
+    async advance(ms) {
+      sandbox.control.setClock({ advanceMs: ms })
+      await platform.runner.drain()
+    },
+    drain: () => platform.runner.drain(),
+    complaints: () => findComplaints(database.db, sandbox.control),
+    async end() {
+      await platform.stop()
+      await sandbox.stop()
+      await database.drop()
+    },
+  }
+}

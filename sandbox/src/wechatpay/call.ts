@@ -3,6 +3,7 @@ import type { Core } from '../core/core.js'
 import { type Answer, Refused } from './answers.js'
 import type { CombineBook } from './combine/combine-book.js'
 import { fieldError, isObject, type JsonObject } from './fields.js'
+import type { FundsBook } from './funds/funds-book.js'
 import type { Merchant } from './merchants/merchant.js'
 import type { MerchantBook } from './merchants/merchant-book.js'
 import type { Openids } from './merchants/openids.js'
@@ -11,6 +12,8 @@ import type { AnswerProbes } from './merchants/probes.js'
 import type { RateLimits } from './merchants/rate-limits.js'
 import type { OrderBook, Signer } from './order-book.js'
 import type { Refunding } from './refunding.js'
+import type { SharingBook } from './sharing/sharing-book.js'
+import type { SharingWork } from './sharing/sharing-work.js'
 
 /** What the calls of one WeChat Pay share. */
 export interface Platform {
@@ -20,6 +23,9 @@ export interface Platform {
   merchants: ReadonlyMap<string, Merchant>
   merchantBook: MerchantBook
   openids: Openids
+  funds: FundsBook
+  sharing: SharingBook
+  sharingWork: SharingWork
   limit: RateLimits
   probe: AnswerProbes
   keys: PlatformKeys

@@ -1,9 +1,10 @@
 import { type Answer, ok, Refused, type Words } from './answers.js'
 import { type Call, readBody } from './call.js'
 import { checkFields } from './fields.js'
+import { bookRefund, returnedFeeMinor } from './funds/book-trade.js'
 import { newRefundId } from './ids.js'
 import { requireSubMerchant } from './merchants/partner.js'
-import { type Order, type Refund, refundKey, scopeOf } from './order-book.js'
+import { type Order, type Refund, refundKey, scopeOf, sellerOf } from './order-book.js'
 import { refundJson } from './order-json.js'
 import { refundedMinor } from './order-state.js'
 import { canonical } from './place-order.js'
@@ -47,6 +48,7 @@ export function createRefund(call: Call): Answer {
     reason: body.reason ?? null,
     notifyUrl: body.notify_url ?? null,
     refundMinor: body.amount.refund,
+    feeMinor: returnedFeeMinor(order, book.refundsOf(order), body.amount.refund),
     from: body.amount.from ?? [],
     fundsAccount: body.funds_account ?? 'UNSETTLED',
     channel: 'ORIGINAL',
@@ -57,6 +59,7 @@ export function createRefund(call: Call): Answer {
     state: 'PROCESSING',
     next: null,
   }
+  bookRefund(call.platform, refund, order)
   order.refundIds.push(refund.id)
   order.signer = call.signer
   book.keepRefund(refund)
@@ -121,6 +124,7 @@ function requireRefundable(call: Call, order: Order, body: RefundBody): void {
   if (body.funds_account === 'UNSETTLED') {
     throw invalid({ zh: '该订单不支持从未结算资金退款', en: 'UNSETTLED is for deposits only' })
   }
+  requireFunds(call, order, amount.refund)
   if (amount.from) requireFunding(order, amount.from, amount.refund)
   for (const goods of body.goods_detail ?? []) {
     if (!order.goodsIds?.includes(goods.merchant_goods_id)) {
@@ -130,6 +134,20 @@ function requireRefundable(call: Call, order: Order, body: RefundBody): void {
       })
     }
   }
+}
+
+/** Frozen money pays the refund of its own order; otherwise it comes from what the seller has free (12 §2, 13 §1). */
+function requireFunds(call: Call, order: Order, refundMinor: number): void {
+  const { book, funds, sharing } = call.platform
+  const netMinor = refundMinor - returnedFeeMinor(order, book.refundsOf(order), refundMinor)
+  const ownMinor = sharing.unsplitMinor(order, call.nowMs)
+  if (ownMinor > 0 && netMinor <= ownMinor) return
+  const freeMinor = funds.balanceMinor(sellerOf(order)) - sharing.frozenMinor(sellerOf(order), call.nowMs)
+  if (ownMinor === 0 && netMinor <= freeMinor) return
+  throw new Refused('NOT_ENOUGH', {
+    zh: '基本账户余额不足，请充值后重新发起',
+    en: 'The merchant balance is not enough',
+  })
 }
 
 function requireFunding(

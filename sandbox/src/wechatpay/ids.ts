@@ -11,6 +11,11 @@ export function newRefundId(random: Random, nowMs: number): string {
   return `5030${random.digits(7)}${beijingDigits(nowMs).slice(0, 8)}${random.digits(10)}`
 }
 
+/** Splits, their details and returns (13-profit-sharing; the shape is unverified). */
+export function newSharingId(random: Random, nowMs: number): string {
+  return `3008${random.digits(6)}${beijingDigits(nowMs).slice(0, 8)}${random.digits(10)}`
+}
+
 export function newPrepayId(random: Random, nowMs: number): string {
   return `wx${beijingDigits(nowMs)}${random.hex(18)}00`
 }

@@ -8,6 +8,8 @@ import { type Combine, openCombineBook } from './combine/combine-book.js'
 import { combineState, combineTotalMinor } from './combine/combine-state.js'
 import { sendCombineNotice } from './combine/pay-combine.js'
 import { createWechatPayControl, type WechatPayControl } from './control/wechatpay-control.js'
+import { bookRefundClosed } from './funds/book-trade.js'
+import { openFundsBook } from './funds/funds-book.js'
 import { openMerchantBook } from './merchants/merchant-book.js'
 import { createOpenids } from './merchants/openids.js'
 import { openPlatformKeys } from './merchants/platform-keys.js'
@@ -20,6 +22,8 @@ import { sendPaymentNotice } from './pay-order.js'
 import { createRefunding } from './refunding.js'
 import { OPERATIONS } from './routes.js'
 import { createWechatPayServer } from './server.js'
+import { openSharingBook } from './sharing/sharing-book.js'
+import { createSharingWork } from './sharing/sharing-work.js'
 import { createWalletSide } from './wallet-side.js'
 
 export interface WechatPayServer extends InstitutionServer {
@@ -32,7 +36,9 @@ export function createWechatPay(core: Core): WechatPayServer {
   const merchants = merchantBook.all
   const keys = openPlatformKeys(core, merchantBook)
   const book = openOrderBook(core.store)
-  const refunding = createRefunding(core, book, merchants)
+  const refunding = createRefunding(core, book, merchants, (refund, order) =>
+    bookRefundClosed(platform, refund, order),
+  )
   const combines = openCombineBook(core.store, book)
   const platform: Platform = {
     core,
@@ -43,11 +49,15 @@ export function createWechatPay(core: Core): WechatPayServer {
     keys,
     refunding,
     openids: createOpenids(core, merchantBook),
+    funds: openFundsBook(core),
+    sharing: openSharingBook(core.store, book),
+    sharingWork: createSharingWork(() => platform),
     limit: createRateLimits(core.clock, merchantBook),
     probe: createAnswerProbes(core.random, merchantBook),
   }
   core.notices.register('wechatpay', createNoticeChannel(core, keys, merchantBook))
   refunding.resume()
+  platform.sharingWork.resume()
   const server: Server = createWechatPayServer(platform)
 
   const refundRecord = (refund: Refund): RefundRecord => ({
@@ -138,6 +148,8 @@ export function createWechatPay(core: Core): WechatPayServer {
     reset() {
       book.reset()
       combines.reset()
+      platform.funds.reset()
+      platform.sharing.reset()
       merchantBook.reset()
       keys.reset()
     },

@@ -1,9 +1,9 @@
 import { responseMessage, sealAead, signMessage } from '@hutong/wechatpay'
 import type { Core } from '../core/core.js'
-import type { NoticeAlteration } from '../core/faults.js'
 import type { NoticeChannel, NoticeRecord, RenderedNotice } from '../core/notices.js'
+import { alteredContent } from './altered-content.js'
 import { beijingTime } from './beijing-time.js'
-import { isObject, type JsonObject } from './fields.js'
+import type { JsonObject } from './fields.js'
 import type { MerchantBook } from './merchants/merchant-book.js'
 import type { PlatformKeys } from './merchants/platform-keys.js'
 import { forged } from './merchants/probes.js'
@@ -57,7 +57,7 @@ export function createNoticeChannel(core: Core, keys: PlatformKeys, book: Mercha
       const payload = payloadOf(notice)
       const merchant = book.all.get(payload.mchid)
       if (!merchant) throw new Error(`The merchant ${payload.mchid} of a notice is gone.`)
-      const plaintext = JSON.stringify(alteredContent(payload.plaintext, alter))
+      const plaintext = JSON.stringify(alteredContent(payload.plaintext, alter, core.random))
       const nowMs = core.clock.nowMs()
       const nonce = core.random.alphanumeric(12)
       const body = JSON.stringify({
@@ -95,30 +95,6 @@ export function createNoticeChannel(core: Core, keys: PlatformKeys, book: Mercha
         body: alter === 'corrupt' ? corrupted(body) : body,
       }
     },
-  }
-
-  /** Signed as it should be, but telling another story. */
-  function alteredContent(plaintext: JsonObject, alter: NoticeAlteration | null): JsonObject {
-    const amount = isObject(plaintext.amount) ? plaintext.amount : {}
-    switch (alter) {
-      case 'wrong_amount': {
-        const raised = Object.fromEntries(
-          Object.entries(amount).map(([name, value]) => [
-            name,
-            typeof value === 'number' ? value + 1 : value,
-          ]),
-        )
-        return { ...plaintext, amount: raised }
-      }
-      case 'wrong_currency':
-        return { ...plaintext, amount: { ...amount, currency: 'USD', payer_currency: 'USD' } }
-      case 'other_merchant':
-        return { ...plaintext, mchid: `1999${core.random.digits(6)}` }
-      case 'unknown_order':
-        return { ...plaintext, out_trade_no: `unknown_${core.random.alphanumeric(16)}` }
-      default:
-        return plaintext
-    }
   }
 }
 

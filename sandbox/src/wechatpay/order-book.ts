@@ -58,6 +58,8 @@ export interface Order {
     /** Under the sub-merchant's own app id, when the order named one. */
     subOpenid?: string
     userId: string
+    /** The service fee taken at payment, fen. */
+    feeMinor?: number
   } | null
   /** Ids in the refunds collection, oldest first. */
   refundIds: string[]
@@ -76,6 +78,8 @@ export interface Refund {
   reason: string | null
   notifyUrl: string | null
   refundMinor: number
+  /** What comes back of the service fee, fen. */
+  feeMinor?: number
   from: Array<{ account: string; amount: number }>
   fundsAccount: string
   channel: 'ORIGINAL' | 'OTHER_BANKCARD'
@@ -97,6 +101,8 @@ export interface OrderBook {
   orderByNumber(outTradeNo: string): Order | undefined
   orderById(id: string): Order | undefined
   orderByTransaction(scope: string, transactionId: string): Order | undefined
+  /** Whoever it belongs to. */
+  orderOfTransaction(transactionId: string): Order | undefined
   /** By a `pr` or a prepay id that is still the order's. */
   orderByHandle(value: string): { order: Order; handle: Handle } | undefined
   keepOrder(order: Order): void
@@ -150,6 +156,7 @@ export function openOrderBook(store: Store): OrderBook {
       const order = orders.get(byTransaction.get(transactionId) ?? '')
       return order && scopeOfOrder(order) === scope ? order : undefined
     },
+    orderOfTransaction: (transactionId) => orders.get(byTransaction.get(transactionId) ?? ''),
     orderByHandle(value) {
       const order = orders.get(byHandle.get(value) ?? '')
       const handle = order?.handles.find((one) => one.value === value)

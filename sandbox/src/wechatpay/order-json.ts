@@ -98,7 +98,7 @@ export function refundJson(refund: Refund, order: Order): Record<string, unknown
       settlement_total: order.totalMinor,
       discount_refund: 0,
       currency: 'CNY',
-      refund_fee: 0,
+      refund_fee: refund.feeMinor ?? 0,
     },
     promotion_detail: [],
   }

@@ -5,6 +5,7 @@ import type { NoticeRecord } from '../core/notices.js'
 import { refuseWallet } from '../core/refusals.js'
 import type { WalletUser } from '../core/wallets.js'
 import type { Platform } from './call.js'
+import { bookPayment, feeMinor } from './funds/book-trade.js'
 import { newTransactionId } from './ids.js'
 import { type Order, sellerOf } from './order-book.js'
 import { paymentNoticeJson } from './order-json.js'
@@ -99,8 +100,11 @@ export function markPaid(platform: Platform, order: Order, user: WalletUser): st
     openid: openids.openidOf(user, order.appid),
     ...(subAppid ? { subOpenid: openids.openidOf(user, subAppid) } : {}),
     userId: user.id,
+    feeMinor: feeMinor(order.totalMinor, platform.merchantBook.settings(sellerOf(order)).feeRate),
   }
   book.keepOrder(order)
+  platform.sharing.freeze(order)
+  bookPayment(platform, order)
   return transactionId
 }
 

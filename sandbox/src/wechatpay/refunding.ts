@@ -29,6 +29,8 @@ export function createRefunding(
   core: Core,
   book: OrderBook,
   merchants: ReadonlyMap<string, Merchant>,
+  /** The money that was set aside for a refund goes back to the seller. */
+  closed: (refund: Refund, order: Order) => void,
 ): Refunding {
   const schedule = (refund: Refund): void => {
     const { next } = refund
@@ -55,6 +57,7 @@ export function createRefunding(
         })
       }
     }
+    if (end === 'CLOSED') closed(refund, order)
     book.keepRefund(refund)
     core.events.emit({
       kind: 'refund',

@@ -1,13 +1,15 @@
 import type { Route } from './call.js'
 import { COMBINE_ROUTES } from './combine/routes.js'
 import { ORDER_ROUTES } from './order-routes.js'
+import { SHARING_ROUTES } from './sharing/routes.js'
 
-const ROUTES: readonly Route[] = [...ORDER_ROUTES, ...COMBINE_ROUTES]
+const ROUTES: readonly Route[] = [...ORDER_ROUTES, ...COMBINE_ROUTES, ...SHARING_ROUTES]
 
 export const OPERATIONS: readonly string[] = [
   ...new Set(ROUTES.map((route) => route.operation)),
   'notice.payment',
   'notice.refund',
+  'notice.sharing',
   'notice.echo',
 ]
 

@@ -1,6 +1,7 @@
 import type { Core } from '../../core/core.js'
 import type { MerchantCredentials } from '../../core/credentials.js'
 import type { Platform } from '../call.js'
+import type { AccountType } from '../funds/funds-book.js'
 import { createMerchantRing, type NewMerchant } from '../merchants/create-merchant.js'
 import type { Merchant } from '../merchants/merchant.js'
 import type { MerchantSettings } from '../merchants/merchant-book.js'
@@ -49,6 +50,12 @@ export interface WechatPayControl {
   rotateCertificate(share?: number): Promise<CertificateView[]>
   finishRotation(): CertificateView[]
   swallowedProbes(): SwallowedProbe[]
+  /** Fen on an account; frozen money included. */
+  balanceMinor(mchid: string, account?: AccountType): number
+  /** Books a top-up (or, negative, a withdrawal) and returns the new balance. */
+  deposit(mchid: string, amountMinor: number, account?: AccountType): number
+  /** The next share for this mchid or openid is closed with the reason, e.g. `ACCOUNT_ABNORMAL`. */
+  failNextShare(account: string, failReason: string): void
 }
 
 export function createWechatPayControl(core: Core, platform: Platform): WechatPayControl {
@@ -124,6 +131,22 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
       keys.finishRotation()
       return certificates()
     },
+    balanceMinor: (mchid, account) => platform.funds.balanceMinor(mchid, account),
+    deposit(mchid, amountMinor, account = 'BASIC') {
+      const flow = platform.funds.record({
+        mchid,
+        account,
+        businessNo: `1000${core.random.digits(24)}`,
+        name: '充值/提现',
+        type: amountMinor < 0 ? '提现' : '充值',
+        amountMinor,
+        applicant: `admin@${mchid}`,
+        remark: '',
+        voucher: '',
+      })
+      return flow.balanceMinor
+    },
+    failNextShare: (account, failReason) => platform.sharingWork.failNext(account, failReason),
     swallowedProbes: () =>
       core.notices.list({ institution: 'wechatpay' }).flatMap((notice) =>
         notice.tries

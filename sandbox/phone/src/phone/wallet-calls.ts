@@ -14,7 +14,7 @@ export interface CodeView {
 }
 
 export interface OpenCode extends CodeView {
-  institution: string
+  institution: WalletName
   code: string
 }
 
@@ -56,8 +56,16 @@ export type Recognised =
   | { outcome: 'stranger'; refusal: Refusal }
   | { outcome: 'unknown' }
 
-/** Which wallet opens a link that came without one: the one that does not call the text a stranger's. */
+/**
+ * Which wallet opens a link that came without one. A link that can be paid now names its own; otherwise the one that does
+ * not call the text a stranger's.
+ */
 export async function recognise(text: string): Promise<Recognised> {
+  const open = await listOpenCodes()
+  // Shops append a way back to the link that they were given.
+  const isShown = ({ code }: OpenCode) => text === code || text.startsWith(`${code}&`)
+  const payable = open.outcome === 'done' ? open.value.find(isShown) : undefined
+  if (payable) return { outcome: 'recognised', wallet: payable.institution }
   const answers = await Promise.all(WALLET_NAMES.map((wallet) => lookAt(wallet, text)))
   for (const [at, answer] of answers.entries()) {
     const known =

@@ -6,6 +6,7 @@ export function h5Page(phoneUrl: string): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <meta http-equiv="refresh" content="1;url=${href}">
 <title>正在打开钱包 · Opening the wallet</title>
 <style>
@@ -33,6 +34,7 @@ export const H5_UNKNOWN_PAGE = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>链接已失效 · The link is no longer valid</title>
 </head>
 <body>

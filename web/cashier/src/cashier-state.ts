@@ -56,7 +56,7 @@ export function decideState(view: CashierView | null, page: PageFacts): CashierS
   if (attempt.state === 'paid' || attempt.state === 'surplus')
     return { kind: 'asking', about: 'payment', attempt }
   if (page.choosing) return { kind: 'choose', failed: null, canGoBack: true }
-  return duringAttempt(attempt, page)
+  return duringAttempt(attempt, Date.parse(checkout.deadlineAt), page)
 }
 
 function afterNoAttempt({ checkout }: CashierView, page: PageFacts): CashierState {
@@ -67,12 +67,14 @@ function afterNoAttempt({ checkout }: CashierView, page: PageFacts): CashierStat
   return { kind: 'choose', failed: last?.state === 'failed' ? last : null, canGoBack: false }
 }
 
-function duringAttempt(attempt: Attempt, page: PageFacts): CashierState {
+function duringAttempt(attempt: Attempt, deadlineMs: number, page: PageFacts): CashierState {
   const { action } = attempt
   if (attempt.state !== 'pending' || !action || action.type === 'wait') {
     return { kind: 'asking', about: 'payment', attempt }
   }
   const worn = page.nowMs >= Date.parse(action.expiresAt)
+  // A worn code is replaced by a new one, but not when the time for the whole checkout is over too.
+  if (worn && page.nowMs >= deadlineMs) return { kind: 'asking', about: 'deadline', attempt }
   if (action.type === 'show_qr') {
     return { kind: 'scan', attempt, content: action.content, validUntil: action.expiresAt, worn }
   }

@@ -113,11 +113,15 @@ describe('decideState', () => {
   })
 
   test('a code past its time is worn, to the millisecond', () => {
-    expect(kindOf(viewOf({}, attempt), { nowMs: Date.parse(LATER) - 1 })).toMatchObject({ worn: false })
-    expect(kindOf(viewOf({}, attempt), { nowMs: Date.parse(LATER) })).toMatchObject({
-      kind: 'scan',
-      worn: true,
-    })
+    const view = viewOf({ deadlineAt: '2026-11-22T07:00:00.000Z' }, attempt)
+    expect(kindOf(view, { nowMs: Date.parse(LATER) - 1 })).toMatchObject({ worn: false })
+    expect(kindOf(view, { nowMs: Date.parse(LATER) })).toMatchObject({ kind: 'scan', worn: true })
+  })
+
+  test('past the deadline a worn code or link is not offered anew', () => {
+    const over = { kind: 'asking', about: 'deadline' }
+    expect(kindOf(viewOf({}, attempt), { nowMs: Date.parse(LATER) })).toMatchObject(over)
+    expect(kindOf(viewOf({}, redirected), { nowMs: Date.parse(LATER) })).toMatchObject(over)
   })
 
   test('a jump is under way only while this page leaves; afterwards the shopper decides', () => {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,8 +36,11 @@ async function typesOf(document) {
   return `// Written by generate.mjs from openapi.json; changes made here are lost.\n\n${astToString(nodes)}`
 }
 
-if (source)
-  await writeFile(documentPath, `${JSON.stringify(keepPublic(await readSource(source)), null, 2)}\n`)
+if (source) {
+  await writeFile(documentPath, JSON.stringify(keepPublic(await readSource(source)), null, 2))
+  // In the house's form, so that a refreshed document shows only what the platform changed.
+  execFileSync('npx', ['--no-install', 'biome', 'format', '--write', documentPath], { stdio: 'ignore' })
+}
 const types = await typesOf(JSON.parse(await readFile(documentPath, 'utf8')))
 if (!checking) await writeFile(typesPath, types)
 else if (types !== (await readFile(typesPath, 'utf8'))) {

@@ -10,7 +10,8 @@ export async function foldBalances(db: Db): Promise<number> {
     const [fold] = await tx.sql<{ folded_before: string; horizon: string }>`
       select folded_before::text, pg_snapshot_xmin(pg_current_snapshot())::text as horizon
       from ledger_fold for update skip locked`
-    if (fold === undefined || fold.folded_before === fold.horizon) return 0
+    // The row may be newer than our snapshot when another process has just folded: going back would fold twice.
+    if (fold === undefined || BigInt(fold.folded_before) >= BigInt(fold.horizon)) return 0
     const folded = await tx.sql<{ transfers: bigint }>`
       with fresh as (
         select debit_account, credit_account, currency, amount_minor from ledger_transfers

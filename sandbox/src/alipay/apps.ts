@@ -28,6 +28,8 @@ export interface AppRecord {
   royaltyPercent: number
   /** A period without business: an empty file, or NO_BILL_DATA. Accounts differ. */
   emptyBills: 'file' | 'refused'
+  /** The application gateway: where events without a notify_url go. */
+  gatewayUrl: string | null
 }
 
 export interface App extends AppRecord {
@@ -46,6 +48,8 @@ export interface Apps {
   ofSeller(sellerId: string): App | undefined
   sellers(): string[]
   keep(record: AppRecord): App
+  /** False when there is no such application. */
+  setGateway(appId: string, gatewayUrl: string | null): boolean
   /** alipay_root_cert_sn, the same for everyone. */
   readonly rootCertificateSn: string
   rebuild(): void
@@ -74,6 +78,7 @@ export function createApps(core: Core): Apps {
     feeBasisPoints: FEE_BASIS_POINTS,
     royaltyPercent: 100,
     emptyBills: 'file',
+    gatewayUrl: null,
   })
   const apps = new Map<string, App>()
   const rebuild = (): void => {
@@ -82,8 +87,16 @@ export function createApps(core: Core): Apps {
     for (const record of kept.values()) apps.set(record.id, opened(record))
   }
   rebuild()
+  const keep = (record: AppRecord): App => {
+    kept.put(record)
+    const app = opened(record)
+    apps.set(record.id, app)
+    return app
+  }
   return {
-    first,
+    get first() {
+      return apps.get(first.id) ?? first
+    },
     rootCertificateSn: rootCertificateSn(alipayRootCertificate),
     get: (id) => apps.get(id),
     all: () => [...apps.values()],
@@ -92,11 +105,13 @@ export function createApps(core: Core): Apps {
       return undefined
     },
     sellers: () => [...new Set([...apps.values()].map((app) => app.sellerId))],
-    keep(record) {
-      kept.put(record)
-      const app = opened(record)
-      apps.set(record.id, app)
-      return app
+    keep,
+    setGateway(appId, gatewayUrl) {
+      const app = apps.get(appId)
+      if (!app) return false
+      const { appKey: _a, alipayKey: _k, appCertificateSn: _s, alipayCertificateSn: _c, ...record } = app
+      keep({ ...record, gatewayUrl })
+      return true
     },
     rebuild,
   }

@@ -1,8 +1,12 @@
+import { type Decision, decide } from './agree.js'
+import { isInForce } from './agreements.js'
 import type { App } from './apps.js'
 import type { BillDifference, NewBillDifference } from './bills/differences.js'
 import type { Desk } from './desk.js'
 import { type AppCredentials, type AppWish, makeApp } from './make-app.js'
+import { openConsent } from './open-consent.js'
 import type { PaymentCode } from './payment-codes.js'
+import { endAgreement } from './sign-agreement.js'
 
 /** What people and tests do at Alipay besides calling it; the verbs of the control API's Alipay routes. */
 export interface AlipayByHand {
@@ -12,6 +16,12 @@ export interface AlipayByHand {
   plantBillDifference(difference: NewBillDifference): BillDifference
   billDifferences(): BillDifference[]
   clearBillDifferences(): void
+  /** A person's answer on a consent page, without the page: of its address, of a link to the gateway or a signed string. */
+  decide(text: string, answer: { agrees: boolean; userId?: string }): Decision
+  /** The user ends an agreement in the wallet; false when it is not in force. */
+  unsign(agreementNo: string): boolean
+  /** Where events without a notify_url go; false when there is no such application. */
+  setGateway(appId: string, gatewayUrl: string | null): boolean
   apps(): Array<Pick<App, 'id' | 'sellerId' | 'name' | 'signs' | 'buyerNames'>>
   /** The code a payer shows at a till; the default user's unless another is named. Null for a user who is unknown. */
   showPaymentCode(wish?: {
@@ -19,6 +29,12 @@ export interface AlipayByHand {
     kind?: 'bar_code' | 'security_code'
     asksPassword?: boolean
   }): PaymentCode | null
+}
+
+const NOBODY: Decision = {
+  done: false,
+  zh: '没有这个支付宝钱包用户。',
+  en: 'There is no Alipay wallet user with this id.',
 }
 
 export function createByHand(desk: Desk): AlipayByHand {
@@ -33,6 +49,20 @@ export function createByHand(desk: Desk): AlipayByHand {
       }),
     billDifferences: () => desk.billDifferences.all(),
     clearBillDifferences: () => desk.billDifferences.clear(),
+    decide(text, { agrees, userId }) {
+      const user = desk.core.wallets.user(userId ?? 'alipay')
+      if (user?.wallet !== 'alipay') return NOBODY
+      const opened = openConsent(desk, text)
+      if ('zh' in opened) return { done: false, ...opened }
+      return decide(desk, opened, { user, password: user.password, agrees })
+    },
+    unsign(agreementNo) {
+      const agreement = desk.agreements.get(agreementNo)
+      if (!agreement || !isInForce(agreement, desk.core.clock.nowMs())) return false
+      endAgreement(desk, agreement, agreement.notifyUrl)
+      return true
+    },
+    setGateway: (appId, gatewayUrl) => desk.apps.setGateway(appId, gatewayUrl),
     apps: () =>
       desk.apps.all().map(({ id, sellerId, name, signs, buyerNames }) => ({
         id,

@@ -1,8 +1,11 @@
 import type { Core } from '../core/core.js'
+import { type Agreements, createAgreements } from './agreements.js'
 import { type Apps, createApps } from './apps.js'
 import { type BillTickets, createBillTickets } from './bills/bill-files.js'
 import { type BillDifferences, createBillDifferences } from './bills/differences.js'
 import { type Codes, createCodes } from './codes.js'
+import { type Consents, createConsents } from './consents.js'
+import { type CreditOrders, createCreditOrders } from './credit-orders.js'
 import { createLedger, type Ledger } from './ledger.js'
 import { createNotifier, type Notifier } from './notify.js'
 import { createPaymentCodes, type PaymentCodes } from './payment-codes.js'
@@ -21,6 +24,9 @@ export interface Desk {
   readonly settlements: Settlements
   readonly billDifferences: BillDifferences
   readonly billTickets: BillTickets
+  readonly consents: Consents
+  readonly agreements: Agreements
+  readonly creditOrders: CreditOrders
 }
 
 export function createDesk(core: Core): Desk {
@@ -37,5 +43,8 @@ export function createDesk(core: Core): Desk {
     settlements: createSettlements(core),
     billDifferences: createBillDifferences(core),
     billTickets: createBillTickets(core.clock.nowMs),
+    consents: createConsents(core),
+    agreements: createAgreements(core),
+    creditOrders: createCreditOrders(core),
   }
 }

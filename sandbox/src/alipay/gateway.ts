@@ -2,7 +2,7 @@ import type { App } from './apps.js'
 import { callMethod } from './call-method.js'
 import type { Desk } from './desk.js'
 import { type AlipayRefusal, isRefusal, refusalFields, refuse } from './errors.js'
-import { methodNamed, type Outcome } from './methods.js'
+import { isCode, isConsent, methodNamed, type Outcome } from './methods.js'
 import {
   appNamed,
   callerOf,
@@ -11,7 +11,6 @@ import {
   refuseRequest,
   signTypeOf,
 } from './request-checks.js'
-import type { Code } from './trades.js'
 import { type NodeFields, nodeNameOf, renderAnswer, renderNode } from './wire/answer.js'
 import { encryptContent } from './wire/content-encryption.js'
 import type { GatewayParameters } from './wire/parameters.js'
@@ -19,7 +18,7 @@ import type { GatewayParameters } from './wire/parameters.js'
 /** `hang` and `drop` never answer. A page call opens a page, or explains itself on one. */
 export type GatewayReply =
   | { kind: 'json'; body: Buffer }
-  | { kind: 'page'; code: Code }
+  | { kind: 'page'; path: string }
   | { kind: 'error_page'; fields: NodeFields }
   | { kind: 'hang' }
   | { kind: 'drop' }
@@ -45,10 +44,12 @@ export async function answerGateway(desk: Desk, parameters: GatewayParameters): 
 
   const outcome = await callMethod(desk, name, method, biz, callerOf(app, parameters))
   if (outcome.kind !== 'answer') return outcome
-  if (isCode(outcome.answer)) return { kind: 'page', code: outcome.answer }
+  const path = pathTo(outcome.answer)
+  if (path !== null) return { kind: 'page', path }
+  const fields = outcome.answer as NodeFields
   return method.way === 'page'
-    ? { kind: 'error_page', fields: outcome.answer }
-    : reply(outcome.answer, { forged: outcome.forged, encrypted: isEncrypted(parameters) })
+    ? { kind: 'error_page', fields }
+    : reply(fields, { forged: outcome.forged, encrypted: isEncrypted(parameters) })
 }
 
 async function render(
@@ -76,6 +77,8 @@ async function render(
   return { kind: 'json', body: Buffer.from(written.slice(0, at) + flipped + written.slice(at + 1), 'latin1') }
 }
 
-function isCode(outcome: Outcome): outcome is Code {
-  return 'terms' in outcome
+/** The page that a page call opens: the cashier of a code, or the question of a consent. */
+function pathTo(outcome: Outcome): string | null {
+  if (isCode(outcome)) return `/${outcome.terms.product === 'wap_pay' ? 'wap' : 'cashier'}/${outcome.id}`
+  return isConsent(outcome) ? `/consent/${outcome.id}` : null
 }

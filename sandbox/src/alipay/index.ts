@@ -8,6 +8,7 @@ import { NOTICE_OPERATION } from './notify.js'
 import { openRefund, orderRecord, refundRecord } from './records.js'
 import { giveBack } from './refunding.js'
 import { createGatewayServer } from './server.js'
+import { AGREEMENT_NOTICE } from './sign-agreement.js'
 import { orderId } from './trades.js'
 import { createWallet } from './wallet.js'
 
@@ -36,7 +37,7 @@ export function createAlipay(core: Core): AlipayServer {
   return {
     byHand: createByHand(desk),
     institution: createWallet(desk),
-    operations: [...CALL_OPERATIONS, NOTICE_OPERATION],
+    operations: [...CALL_OPERATIONS, NOTICE_OPERATION, AGREEMENT_NOTICE],
     listen: server.listen,
     close: server.close,
     orders(filter = {}) {

@@ -13,6 +13,7 @@ export interface AppWish {
   feeBasisPoints?: number
   royaltyPercent?: number
   emptyBills?: AppRecord['emptyBills']
+  gatewayUrl?: string
 }
 
 /** What a merchant takes home from the open platform. PEM texts. */
@@ -45,6 +46,7 @@ export async function makeApp(
     feeBasisPoints: wish.feeBasisPoints ?? FEE_BASIS_POINTS,
     royaltyPercent: wish.royaltyPercent ?? 100,
     emptyBills: wish.emptyBills ?? 'file',
+    gatewayUrl: wish.gatewayUrl ?? null,
     ...createAppCertificates(authority, keys),
   }
   apps.keep(record)

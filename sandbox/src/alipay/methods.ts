@@ -1,7 +1,18 @@
 import type { Caller } from './caller.js'
+import { modifyPlan, queryAgreement, unsignAgreement } from './calls/agreement-calls.js'
+import { openAgreementPage } from './calls/agreement-page.js'
 import { cancelTrade } from './calls/cancel-trade.js'
 import { closeTrade } from './calls/close-trade.js'
 import { createTrade } from './calls/create-trade.js'
+import {
+  finishCreditOrder,
+  openCreditOrder,
+  openCreditSign,
+  orderOnCredit,
+  queryCreditAgreement,
+  queryCreditOrder,
+  unsignCredit,
+} from './calls/credit-calls.js'
 import { downloadCertificate } from './calls/download-certificate.js'
 import { mergeCreate, mergePrecreate, openMerged, pageMergePay } from './calls/merge-orders.js'
 import { payTrade } from './calls/pay-trade.js'
@@ -19,6 +30,7 @@ import {
   unbindReceivers,
 } from './calls/royalty-relations.js'
 import { settleOrder } from './calls/settle-order.js'
+import type { Consent } from './consents.js'
 import type { Desk } from './desk.js'
 import { type AlipayErrorCode, type AlipayRefusal, refuse } from './errors.js'
 import type { JsonObject } from './fields.js'
@@ -26,7 +38,8 @@ import type { Product } from './products.js'
 import type { Code } from './trades.js'
 import type { NodeFields } from './wire/answer.js'
 
-export type Outcome = NodeFields | Code
+/** What a method answers; page methods answer with what is opened. */
+export type Outcome = NodeFields | Code | Consent
 type Act = (desk: Desk, biz: JsonObject, caller: Caller) => Outcome | AlipayRefusal
 
 export interface Method {
@@ -64,6 +77,34 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'alipay.trade.page.merge.pay': { operation: 'page_merge_pay', way: 'page', act: pageMergePay },
   'alipay.trade.wap.merge.pay': { operation: 'wap_merge_pay', way: 'page', act: openMerged },
   'alipay.trade.app.merge.pay': { operation: 'app_merge_pay', way: 'client', act: forClients },
+  // Signed for a wallet or opened in a browser: both lead to the page where the user agrees.
+  'alipay.user.agreement.page.sign': { operation: 'agreement_sign', way: 'page', act: openAgreementPage },
+  'alipay.user.agreement.query': { operation: 'agreement_query', verb: 'GET', act: queryAgreement },
+  'alipay.user.agreement.unsign': { operation: 'agreement_unsign', act: unsignAgreement },
+  'alipay.user.agreement.executionplan.modify': { operation: 'agreement_plan', act: modifyPlan },
+  'zhima.credit.payafteruse.creditagreement.sign': {
+    operation: 'credit_sign',
+    way: 'page',
+    act: openCreditSign,
+  },
+  'zhima.credit.payafteruse.creditagreement.query': {
+    operation: 'credit_agreement_query',
+    verb: 'GET',
+    act: queryCreditAgreement,
+  },
+  'zhima.credit.payafteruse.creditagreement.unsign': { operation: 'credit_unsign', act: unsignCredit },
+  'zhima.credit.payafteruse.creditbizorder.create': {
+    operation: 'credit_create',
+    way: 'page',
+    act: openCreditOrder,
+  },
+  'zhima.credit.payafteruse.creditbizorder.order': { operation: 'credit_order', act: orderOnCredit },
+  'zhima.credit.payafteruse.creditbizorder.finish': { operation: 'credit_finish', act: finishCreditOrder },
+  'zhima.credit.payafteruse.creditbizorder.query': {
+    operation: 'credit_query',
+    verb: 'GET',
+    act: queryCreditOrder,
+  },
   'alipay.data.dataservice.bill.downloadurl.query': {
     operation: 'bill_address',
     verb: 'GET',
@@ -98,6 +139,14 @@ const REST_PATHS: ReadonlyMap<string, { name: string; method: Method }> = new Ma
 /** The method behind a REST v3 verb and path. */
 export function methodAt(verb: string, path: string): { name: string; method: Method } | undefined {
   return REST_PATHS.get(`${verb} ${path}`)
+}
+
+export function isCode(outcome: Outcome): outcome is Code {
+  return 'terms' in outcome
+}
+
+export function isConsent(outcome: Outcome): outcome is Consent {
+  return 'asked' in outcome
 }
 
 export const CALL_OPERATIONS: readonly string[] = Object.values(METHODS).map((method) => method.operation)

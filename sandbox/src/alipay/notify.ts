@@ -7,6 +7,7 @@ import { beijingTime, beijingTimeWithFraction } from './beijing-time.js'
 import { yuanFromFen } from './price.js'
 import { PRODUCTS } from './products.js'
 import { refundedFen, type Trade, type TradeRefund } from './trades.js'
+import type { SignType } from './wire/signature.js'
 
 export const NOTICE_OPERATION = 'notice.trade'
 
@@ -17,8 +18,22 @@ export interface Notifier {
   closedUnpaid(trade: Trade): void
   /** A refund tells on the payment's notify_url: TRADE_SUCCESS while something is left, else TRADE_CLOSED. */
   refunded(trade: Trade, refund: TradeRefund): void
+  /** Any other event, with the fields that all notices have. */
+  event(event: NoticeOfEvent): void
   /** The latest event once more, under a new notify_id; null without an event or an address. */
   again(trade: Trade, alter: NoticeAlteration | null): NoticeRecord | null
+}
+
+export interface NoticeOfEvent {
+  operation: string
+  event: string
+  /** The merchant's number that it is listed under. */
+  about: string
+  url: string
+  signType: SignType
+  appId: string
+  authAppId: string
+  fields: Record<string, string>
 }
 
 // WAIT_BUYER_PAY and TRADE_FINISHED are not told: both triggers are off by default.
@@ -46,6 +61,25 @@ export function createNotifier(core: Core, apps: Apps): Notifier {
       if (PRODUCTS[trade.terms.product].noticeWhenClosed) send(trade, closedFields(trade))
     },
     refunded: (trade, refund) => void send(trade, refundFields(trade, refund)),
+    event({ operation, event, about, url, signType, appId, authAppId, fields }) {
+      const parameters = {
+        app_id: appId,
+        auth_app_id: authAppId,
+        charset: 'utf-8',
+        notify_id: notifyId(core.clock.nowMs()),
+        sign_type: signType,
+        version: '1.0',
+        ...fields,
+      }
+      core.notices.send({
+        institution: 'alipay',
+        operation,
+        event,
+        outTradeNo: about,
+        url,
+        payload: { signType, parameters },
+      })
+    },
     again(trade, alter) {
       if (trade.tradeNo === null) return null
       const refund = trade.refunds.findLast((one) => one.state === 'SUCCESS')
@@ -75,6 +109,8 @@ function commonFields(core: Core, apps: Apps, trade: Trade): Record<string, stri
     trade_status: trade.state,
     version: '1.0',
   }
+  if (terms.agreementNo !== undefined) fields['agreement_no'] = terms.agreementNo
+  if (terms.externalAgreementNo) fields['external_agreement_no'] = terms.externalAgreementNo
   if (terms.body !== null) fields['body'] = terms.body
   if (terms.passbackParams !== null) fields['passback_params'] = terms.passbackParams
   if (buyer) {

@@ -32,13 +32,13 @@ export const PRODUCTS: Readonly<Record<Product, ProductFacts>> = {
   },
   app_pay: {
     method: 'alipay.trade.app.pay',
-    codes: ['QUICK_MSECURITY_PAY'],
+    codes: ['QUICK_MSECURITY_PAY', 'CYCLE_PAY_AUTH', 'GENERAL_WITHHOLDING'],
     codeRequired: false,
     noticeWhenClosed: false,
   },
   pay: {
     method: 'alipay.trade.pay',
-    codes: ['FACE_TO_FACE_PAYMENT'],
+    codes: ['FACE_TO_FACE_PAYMENT', 'CYCLE_PAY_AUTH', 'GENERAL_WITHHOLDING', 'CREDIT_PAY_AFTER_USE'],
     codeRequired: false,
     noticeWhenClosed: true,
   },

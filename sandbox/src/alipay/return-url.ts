@@ -57,7 +57,7 @@ export function mergedReturnUrl(apps: Apps, { terms, parts }: Code, trades: read
   return signedUrl(returnUrl, parameters, app, signType)
 }
 
-function signedUrl(
+export function signedUrl(
   returnUrl: string,
   parameters: Record<string, string>,
   app: App,

@@ -4,6 +4,7 @@ import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
 import { billZip } from './bills/bill-files.js'
 import { qrText } from './codes.js'
+import { addConsentPages } from './consent-pages.js'
 import type { Desk } from './desk.js'
 import { refusalFields, refuse } from './errors.js'
 import { answerGateway } from './gateway.js'
@@ -61,6 +62,7 @@ export function createGatewayServer(desk: Desk): GatewayServer {
       .header('Cache-Control', 'no-store')
       .send(billZip(desk, ticket))
   })
+  addConsentPages(server, desk)
   server.all('/v3/*', async (request, reply) => {
     const { headers } = request
     const outcome = await answerRest(desk, {
@@ -113,10 +115,8 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
         .header('Content-Type', `application/json;charset=${parameters.charset ?? 'utf-8'}`)
         .header('trace_id', randomBytes(16).toString('hex'))
         .send(outcome.body)
-    case 'page': {
-      const place = outcome.code.terms.product === 'wap_pay' ? 'wap' : 'cashier'
-      return reply.redirect(`/${place}/${outcome.code.id}`, 302)
-    }
+    case 'page':
+      return reply.redirect(outcome.path, 302)
     case 'error_page':
       return sendHtml(reply, (nonce) => errorHtml(outcome.fields, nonce), 200)
     case 'hang':

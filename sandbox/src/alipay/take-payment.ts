@@ -3,7 +3,17 @@ import type { WalletUser } from '../core/wallets.js'
 import { bookPayment } from './book-keeping.js'
 import { buyerOf } from './buyers.js'
 import type { Desk } from './desk.js'
+import { type JsonObject, textOf } from './fields.js'
+import { complaintAboutSigning, signAgreement } from './sign-agreement.js'
 import type { Trade } from './trades.js'
+
+function signByPaying(desk: Desk, { terms }: Trade, signs: JsonObject, user: WalletUser): void {
+  // An agreement that cannot be signed does not undo the payment.
+  if (complaintAboutSigning(desk, terms.sellerId, signs) !== null) return
+  const { appId, authAppId, sellerId, signType } = terms
+  const notifyUrl = textOf(signs, 'sign_notify_url') ?? terms.notifyUrl
+  signAgreement(desk, { appId, authAppId, sellerId, signType, notifyUrl }, signs, user)
+}
 
 /** Takes the money for a waiting trade and tells the merchant; a refusal leaves everything as it was. */
 export function takePayment(
@@ -35,5 +45,6 @@ export function takePayment(
     data: { amountMinor: totalFen, tradeNo: trade.tradeNo },
   })
   desk.notifier.paid(trade)
+  if (trade.terms.signs) signByPaying(desk, trade, trade.terms.signs, user)
   return null
 }

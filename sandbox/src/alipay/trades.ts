@@ -1,6 +1,7 @@
 import type { Core } from '../core/core.js'
 import type { Collection } from '../core/store.js'
 import { beijingTime } from './beijing-time.js'
+import type { JsonObject } from './fields.js'
 import type { Product } from './products.js'
 import { next, type TradeEvent, type TradeState } from './states.js'
 import { endOf, type Timeout } from './timeouts.js'
@@ -29,6 +30,11 @@ export interface OrderTerms {
   timeout: Timeout
   /** extend_params.royalty_freeze: the money waits to be shared out. */
   royaltyFreeze: boolean
+  /** Charged under this agreement. */
+  agreementNo?: string
+  externalAgreementNo?: string | null
+  /** agreement_sign_params: paying signs an agreement too. */
+  signs?: JsonObject
 }
 
 /** A code handed to a payer: a QR, a cashier page, a wap link, an order string. Several may lead to one trade. */

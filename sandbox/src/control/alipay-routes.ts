@@ -20,6 +20,7 @@ const BILL_DIFFERENCE = Type.Object({
   amountFen: Type.Integer(),
 })
 
+const NOT_FOUND = refused(404, 'not_found', '没有这条记录。', 'There is no such record.')
 const UNKNOWN_USER = refused(
   404,
   'unknown_user',
@@ -105,6 +106,47 @@ function rows(byHand: AlipayByHand): Endpoint[] {
       act() {
         byHand.clearBillDifferences()
         return NOTHING_TO_SAY
+      },
+    },
+    {
+      method: 'POST',
+      path: '/control/alipay/consents',
+      summary: '不经页面同意或拒绝（签约、先用后付、授权） / Agree or refuse without the page',
+      body: Type.Object(
+        {
+          text: Type.String({ minLength: 1, maxLength: 16_384 }),
+          agrees: Type.Boolean(),
+          userId: Type.Optional(ID),
+        },
+        closed,
+      ),
+      answer: Type.Object({
+        returnUrl: Type.Union([Type.String(), Type.Null()]),
+        result: Type.Record(Type.String(), Type.String()),
+      }),
+      act(input) {
+        const { text, ...answer } = bodyOf<{ text: string; agrees: boolean; userId?: string }>(input)
+        const decision = byHand.decide(text, answer)
+        if (!decision.done) return refused(409, 'not_agreed', decision.zh, decision.en)
+        return done({ returnUrl: decision.returnUrl, result: decision.result })
+      },
+    },
+    {
+      method: 'POST',
+      path: '/control/alipay/agreements/:agreementNo/unsign',
+      summary: '用户在钱包里解约 / The user ends an agreement in the wallet',
+      answer: null,
+      act: ({ params }) => (byHand.unsign(params.agreementNo ?? '') ? NOTHING_TO_SAY : NOT_FOUND),
+    },
+    {
+      method: 'POST',
+      path: '/control/alipay/apps/:appId/gateway',
+      summary: '设置应用网关 / Set the application gateway',
+      body: Type.Object({ url: Type.Union([Type.String({ maxLength: 256 }), Type.Null()]) }, closed),
+      answer: null,
+      act(input) {
+        const { url } = bodyOf<{ url: string | null }>(input)
+        return byHand.setGateway(input.params.appId ?? '', url) ? NOTHING_TO_SAY : NOT_FOUND
       },
     },
     {

@@ -1,5 +1,6 @@
 import { type FieldRules, flag, list, object, price, required, text, textOrObject, whole } from '../fields.js'
 import type { Product } from '../products.js'
+import { SIGN_FIELDS } from './agreement-page.js'
 
 /** The documentation says letters, digits and underscore, and unique for ever. */
 const OUT_TRADE_NO = text(64, { pattern: /^[A-Za-z0-9_]+$/ })
@@ -28,6 +29,8 @@ const EXTEND_PARAMS = object({
   specified_seller_name: text(32),
   royalty_freeze: text(5, { oneOf: ['true', 'false'] }),
   credit_ext_info: text(512),
+  credit_biz_order_id: text(64),
+  creditBizOrderId: text(64),
   trade_component_order_id: text(64),
   tc_installment_order_id: text(64),
 })
@@ -126,6 +129,11 @@ const ONLINE: FieldRules = {
   goods_type: text(2, { oneOf: ['0', '1'] }),
   promo_params: textOrObject(512),
   invoice_info: INVOICE_INFO,
+  agreement_sign_params: object({
+    ...SIGN_FIELDS,
+    access_params: object({ channel: text(32) }),
+    sign_notify_url: text(256),
+  }),
 }
 
 const AT_TILL: FieldRules = {

@@ -56,6 +56,7 @@ export function readTerms(
   )
   if (isRefusal(timeout)) return timeout
   const extend = biz['extend_params']
+  const signs = product === 'app_pay' || product === 'page_pay' ? biz['agreement_sign_params'] : undefined
   const subject = textOf(biz, 'subject') ?? ''
   const body = textOf(biz, 'body') ?? null
   if (subject.includes(FORBIDDEN_WORD) || body?.includes(FORBIDDEN_WORD))
@@ -80,6 +81,7 @@ export function readTerms(
     quitUrl: product === 'wap_pay' ? (textOf(biz, 'quit_url') ?? null) : null,
     signType: caller.signType,
     timeout,
+    ...(isObject(signs) ? { signs } : {}),
     royaltyFreeze: isObject(extend) && textOf(extend, 'royalty_freeze') === 'true',
   }
 }

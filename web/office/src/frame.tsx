@@ -8,6 +8,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Mark } from './icons.js'
 import { defineWords, LanguageProvider, useLanguage, useWords } from './language.js'
+import { LanguageSwitch } from './language-switch.js'
 import { Refused } from './load-states.js'
 import { useRoute } from './route.js'
 import type { Session } from './session.js'
@@ -15,11 +16,10 @@ import { SignIn } from './sign-in.js'
 import { theme } from './theme.js'
 
 const words = defineWords(
-  { skip: '跳到正文', signOut: '退出', switchTo: 'English', asking: '正在核对登录状态', nav: '主导航' },
+  { skip: '跳到正文', signOut: '退出', asking: '正在核对登录状态', nav: '主导航' },
   {
     skip: 'Skip to content',
     signOut: 'Sign out',
-    switchTo: '中文',
     asking: 'Checking who is signed in',
     nav: 'Main',
   },
@@ -43,21 +43,6 @@ function Themed({ children }: { children: ReactNode }) {
     >
       <App message={{ top: 68 }}>{children}</App>
     </ConfigProvider>
-  )
-}
-
-export function LanguageSwitch() {
-  const { language, choose } = useLanguage()
-  const other = language === 'zh' ? 'en' : 'zh'
-  return (
-    <button
-      type="button"
-      className="bar-button"
-      lang={other === 'zh' ? 'zh-CN' : 'en'}
-      onClick={() => choose(other)}
-    >
-      {words[language].switchTo}
-    </button>
   )
 }
 

@@ -1,9 +1,9 @@
 import { Alert, Button, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { type ApiRefusal, asRefusal } from './api.js'
-import { LanguageSwitch } from './frame.js'
 import { Mark } from './icons.js'
 import { defineWords, useWords } from './language.js'
+import { LanguageSwitch } from './language-switch.js'
 import { Refused } from './load-states.js'
 
 const words = defineWords(

@@ -1,0 +1,7 @@
+export { cashierOn } from './cashier.js'
+export { mallOn } from './mall.js'
+export { consoleOn, workbenchOn } from './office.js'
+export { phoneOn } from './phone.js'
+export { savePictureOf } from './save-picture.js'
+export { setStage } from './set-stage.js'
+export { takePicture } from './take-picture.js'

@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createHutongClient, type HutongClient, type NewCheckout, type Schemas } from '@hutong/client'
+import {
+  createTestDatabase,
+  type Demo,
+  type PlatformProcess,
+  startPlatformProcess,
+  type TestDatabase,
+} from '../../support/index.js'
+import { type SandboxRecords, sandboxRecords } from './sandbox-records.js'
+import { freePort, inTree, startProgram } from './start-program.js'
+
+type Checkout = Schemas['Checkout']
+
+/** All that `npm start` starts, as processes of their own on free ports. */
+export interface Street {
+  readonly mallUrl: string
+  readonly platform: PlatformProcess
+  readonly demo: Demo
+  readonly phoneUrl: string
+  readonly records: SandboxRecords
+  readonly database: TestDatabase
+  readonly api: HutongClient
+  /** An order as another shop would place it: tea and a cake, 164.00 unless the wish says otherwise. */
+  placeCheckout(wish?: Partial<NewCheckout>): Promise<Checkout>
+  /** As if the time to pay had run out. */
+  letDeadlinePass(checkoutId: string): Promise<void>
+  end(): Promise<void>
+}
+
+interface SandboxReady {
+  readonly homeUrl: string
+}
+
+export async function startStreet(): Promise<Street> {
+  const folder = await mkdtemp(join(tmpdir(), 'hutong-street-'))
+  const [database, sandbox, mallPort] = await Promise.all([
+    createTestDatabase(),
+    startProgram<SandboxReady>('sandbox/dist/main.js', {
+      HUTONG_SANDBOX_PORT: '0',
+      HUTONG_SANDBOX_WECHATPAY_PORT: '0',
+      HUTONG_SANDBOX_ALIPAY_PORT: '0',
+      HUTONG_SANDBOX_DATA: join(folder, 'sandbox'),
+      HUTONG_SANDBOX_NOTICE_SCALE: '0.001',
+    }),
+    freePort(),
+  ])
+  const { homeUrl } = sandbox.ready
+  const platform = await startPlatformProcess({
+    databaseUrl: database.url,
+    credentials: await (await fetch(`${homeUrl}/credentials`)).json(),
+    env: {
+      HUTONG_LOG: 'warn',
+      HUTONG_DEMO_MERCHANTS: inTree('web/mall/catalog/merchants.json'),
+      HUTONG_DEMO_WEBHOOK_URL: `http://127.0.0.1:${mallPort}/webhooks/hutong`,
+    },
+  })
+  const { demo } = platform
+  if (demo === undefined) throw new Error('the platform was started without its demo')
+  const mall = await startProgram<{ url: string }>('web/mall/dist-server/main.js', {
+    MALL_PORT: String(mallPort),
+    MALL_DATA: join(folder, 'mall'),
+    HUTONG_API_URL: platform.url,
+    HUTONG_API_KEY: demo.apiKey,
+    HUTONG_WEBHOOK_SECRET: demo.webhookSecret,
+  })
+  const api = createHutongClient({ baseUrl: platform.url, apiKey: demo.apiKey })
+  let placed = 0
+  return {
+    mallUrl: mall.ready.url,
+    platform,
+    demo,
+    phoneUrl: `${homeUrl}/phone`,
+    records: sandboxRecords(homeUrl),
+    database,
+    api,
+    placeCheckout(wish = {}) {
+      placed += 1
+      return api.checkouts.place({
+        reference: `S-${placed}`,
+        shopper: { id: 'shopper-1' },
+        description: '试单',
+        returnUrl: `${mall.ready.url}/`,
+        orders: [
+          {
+            reference: `S-${placed}-1`,
+            merchantId: 'm_tea',
+            items: [{ name: '明前龙井', category: 'tea', quantity: 1, unitPriceMinor: 12_800 }],
+          },
+          {
+            reference: `S-${placed}-2`,
+            merchantId: 'm_pantry',
+            items: [{ name: '桂花糕', category: 'food', quantity: 1, unitPriceMinor: 3_600 }],
+          },
+        ],
+        ...wish,
+      })
+    },
+    async letDeadlinePass(checkoutId) {
+      await database.db.sql`update checkouts set deadline_at = now(), due_at = now() where id = ${checkoutId}`
+    },
+    async end() {
+      await mall.stop()
+      await platform.stop()
+      await sandbox.stop()
+      await database.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

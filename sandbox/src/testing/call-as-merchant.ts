@@ -5,6 +5,7 @@ import { buildAuthorization, requestMessage, signMessage } from '@hutong/wechatp
 export interface RawAnswer {
   status: number
   headers: Record<string, string | string[] | undefined>
+  bytes: Buffer
   text: string
   /** Null when the text is no JSON. */
   json: { code?: string; message?: string; detail?: Record<string, unknown> } | null
@@ -86,8 +87,15 @@ function send(
         answer.on('data', (part: Buffer) => parts.push(part))
         answer.on('error', reject)
         answer.on('end', () => {
-          const text = Buffer.concat(parts).toString('utf8')
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: jsonOf(text) })
+          const bytes = Buffer.concat(parts)
+          const text = bytes.toString('utf8')
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers: answer.headers,
+            bytes,
+            text,
+            json: jsonOf(text),
+          })
         })
       },
     )

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { Core } from '../core/core.js'
 import { type Answer, Refused } from './answers.js'
+import type { PaymentCodes } from './codepay/payment-codes.js'
 import type { CombineBook } from './combine/combine-book.js'
 import { fieldError, isObject, type JsonObject } from './fields.js'
 import type { FundsBook } from './funds/funds-book.js'
@@ -24,6 +25,7 @@ export interface Platform {
   merchantBook: MerchantBook
   openids: Openids
   funds: FundsBook
+  paymentCodes: PaymentCodes
   sharing: SharingBook
   sharingWork: SharingWork
   limit: RateLimits

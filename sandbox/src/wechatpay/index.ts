@@ -4,6 +4,7 @@ import type { InstitutionServer, OrderRecord, RefundRecord } from '../core/insti
 import { listenOn, stopServer } from '../core/listen.js'
 import { beijingTime } from './beijing-time.js'
 import type { Platform } from './call.js'
+import { createPaymentCodes } from './codepay/payment-codes.js'
 import { type Combine, openCombineBook } from './combine/combine-book.js'
 import { combineState, combineTotalMinor } from './combine/combine-state.js'
 import { sendCombineNotice } from './combine/pay-combine.js'
@@ -50,6 +51,7 @@ export function createWechatPay(core: Core): WechatPayServer {
     refunding,
     openids: createOpenids(core, merchantBook),
     funds: openFundsBook(core),
+    paymentCodes: createPaymentCodes(core),
     sharing: openSharingBook(core.store, book),
     sharingWork: createSharingWork(() => platform),
     limit: createRateLimits(core.clock, merchantBook),
@@ -143,7 +145,8 @@ export function createWechatPay(core: Core): WechatPayServer {
       if (combine && (!order || order.combineId !== undefined)) {
         return combines.ordersOf(combine)[0]?.paid ? sendCombineNotice(platform, combine, alter) : null
       }
-      return order?.paid ? sendPaymentNotice(core, order, alter) : null
+      // A code payment is answered, not notified.
+      return order?.paid && order.notifyUrl !== '' ? sendPaymentNotice(core, order, alter) : null
     },
     reset() {
       book.reset()

@@ -3,7 +3,7 @@ import type { Collection, Store } from '../core/store.js'
 /** Which of the platform's two keys speaks to the merchant. */
 export type Signer = 'platform' | 'public_key'
 
-export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB'
+export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY'
 
 /** What was handed out for paying: a `pr` of a Native code, or a prepay id. */
 export interface Handle {
@@ -19,6 +19,15 @@ export interface Partner {
   subAppid: string | null
   /** The app id under which `openid` names the payer. */
   openidUnder: string
+}
+
+/** How a code payment stands, as far as `paid` does not say it. */
+export interface CodePay {
+  userId: string
+  /** The payer is asked for the password. */
+  waiting: boolean
+  failed: boolean
+  revokedAtMs: number | null
 }
 
 export interface Order {
@@ -50,6 +59,8 @@ export interface Order {
   handles: Handle[]
   /** The key its order call asked for; notices use it too. */
   signer: Signer
+  /** A payment by the code that the payer shows. */
+  codePay?: CodePay
   paid: {
     transactionId: string
     atMs: number
@@ -80,6 +91,8 @@ export interface Refund {
   refundMinor: number
   /** What comes back of the service fee, fen. */
   feeMinor?: number
+  /** A reversed code payment: its bill row reads REVOKED. */
+  reversal?: boolean
   from: Array<{ account: string; amount: number }>
   fundsAccount: string
   channel: 'ORIGINAL' | 'OTHER_BANKCARD'

@@ -70,6 +70,12 @@ function close(call: Call, order: Order): Answer {
       en: 'The order is paid and cannot be closed',
     })
   }
+  if (state === 'USERPAYING' || state === 'PAYERROR' || state === 'REVOKED') {
+    throw new Refused('INVALID_REQUEST', {
+      zh: '付款码订单请使用撤销接口',
+      en: 'A code payment is reversed, not closed',
+    })
+  }
   if (order.closedAtMs === null) {
     order.closedAtMs = call.nowMs
     call.platform.book.keepOrder(order)

@@ -1,9 +1,17 @@
+import { BILL_ROUTES } from './bills/routes.js'
 import type { Route } from './call.js'
+import { CODEPAY_ROUTES } from './codepay/routes.js'
 import { COMBINE_ROUTES } from './combine/routes.js'
 import { ORDER_ROUTES } from './order-routes.js'
 import { SHARING_ROUTES } from './sharing/routes.js'
 
-const ROUTES: readonly Route[] = [...ORDER_ROUTES, ...COMBINE_ROUTES, ...SHARING_ROUTES]
+const ROUTES: readonly Route[] = [
+  ...ORDER_ROUTES,
+  ...COMBINE_ROUTES,
+  ...SHARING_ROUTES,
+  ...BILL_ROUTES,
+  ...CODEPAY_ROUTES,
+]
 
 export const OPERATIONS: readonly string[] = [
   ...new Set(ROUTES.map((route) => route.operation)),

@@ -1,11 +1,20 @@
 import type { Core } from '../../core/core.js'
 import type { MerchantCredentials } from '../../core/credentials.js'
+import {
+  type BillDifference,
+  listDifferences,
+  type NewDifference,
+  plantDifference,
+} from '../bills/differences.js'
 import type { Platform } from '../call.js'
+import { declineCodePay, settleCodePay } from '../codepay/codepay.js'
+import type { PaymentCode } from '../codepay/payment-codes.js'
 import type { AccountType } from '../funds/funds-book.js'
 import { createMerchantRing, type NewMerchant } from '../merchants/create-merchant.js'
 import type { Merchant } from '../merchants/merchant.js'
 import type { MerchantSettings } from '../merchants/merchant-book.js'
 import { DOCUMENTED_RATE_LIMITS } from '../merchants/rate-limits.js'
+import { tradeState } from '../order-state.js'
 
 export interface MerchantView {
   mchid: string
@@ -54,6 +63,13 @@ export interface WechatPayControl {
   balanceMinor(mchid: string, account?: AccountType): number
   /** Books a top-up (or, negative, a withdrawal) and returns the new balance. */
   deposit(mchid: string, amountMinor: number, account?: AccountType): number
+  /** The code a wallet user shows at a till; null when there is no such WeChat user. */
+  showPaymentCode(userId: string, asksPassword?: boolean): PaymentCode | null
+  /** The payer types the password, or does not; null when no code payment waits under this number. */
+  answerPassword(outTradeNo: string, pays: boolean): { outTradeNo: string; state: string } | null
+  /** Makes the trade bill of a day lie. Throws a RangeError when the day is none. */
+  plantDifference(wanted: NewDifference): BillDifference
+  differences(): BillDifference[]
   /** The next share for this mchid or openid is closed with the reason, e.g. `ACCOUNT_ABNORMAL`. */
   failNextShare(account: string, failReason: string): void
 }
@@ -146,6 +162,19 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
       })
       return flow.balanceMinor
     },
+    showPaymentCode: (userId, asksPassword = false) =>
+      core.wallets.user(userId)?.wallet === 'wechat'
+        ? platform.paymentCodes.show(userId, asksPassword)
+        : null,
+    answerPassword(outTradeNo, pays) {
+      const order = platform.book.orderByNumber(outTradeNo)
+      if (!order || tradeState(order, core.clock.nowMs()) !== 'USERPAYING') return null
+      if (pays) settleCodePay(platform, order)
+      else declineCodePay(platform, order)
+      return { outTradeNo, state: tradeState(order, core.clock.nowMs()) }
+    },
+    plantDifference: (wanted) => plantDifference(platform, wanted),
+    differences: () => listDifferences(platform),
     failNextShare: (account, failReason) => platform.sharingWork.failNext(account, failReason),
     swallowedProbes: () =>
       core.notices.list({ institution: 'wechatpay' }).flatMap((notice) =>

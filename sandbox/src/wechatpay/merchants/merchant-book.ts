@@ -26,6 +26,8 @@ export interface MerchantSettings {
   /** As a receiver of shares: where money movements are notified, and whether it agrees to give money back. */
   sharingNotifyUrl: string | null
   acceptsReturns: boolean
+  /** Whether the v3 code-pay interface is open to it: in life only to some (10-payments §10, unverified). */
+  codePay: boolean
 }
 
 interface KeptSettings {
@@ -70,6 +72,7 @@ export function openMerchantBook(store: Store, keys: KeyRing): MerchantBook {
     maxSharingRatio: 3_000,
     sharingNotifyUrl: null,
     acceptsReturns: true,
+    codePay: true,
   })
   const settings = (mchid: string): MerchantSettings => kept.get(mchid)?.settings ?? firstSettings(mchid)
 

@@ -19,9 +19,9 @@ export async function commitAnswer(
     const [checkout, fresh] = await Promise.all([
       holdCheckout(tx, attempt.checkoutId),
       selectAttempt(tx, attempt.checkoutId, attempt.id),
-      calls.tell(tx, attempt.checkoutId, attempt.id),
     ])
     if (checkout === null || fresh === null) throw new Error(`attempt ${attempt.id} is gone`)
+    calls.tell(tx, attempt.checkoutId, attempt.id)
     await body(tx, checkout, fresh)
   })
   deps.changes.announce(attempt.checkoutId)

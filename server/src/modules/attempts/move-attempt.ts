@@ -38,7 +38,7 @@ export async function moveAttempt(
       decline_message = coalesce(${move.decline?.message ?? null}, decline_message)
     where checkout_id = ${attempt.checkoutId} and id = ${attempt.id} and state = ${attempt.state}`
   if (count === 0) return null
-  await tell(tx, {
+  tell(tx, {
     checkoutId: attempt.checkoutId,
     at: move.at,
     kind: `attempt.${to}`,

@@ -13,7 +13,7 @@ import {
 import { collectCalls, tell } from '../story/index.js'
 import type { AttemptsDeps } from './deps.js'
 import { placeOrder } from './place-order.js'
-import { type Attempt, selectAttempt, selectLiveAttempt } from './queries.js'
+import { type Attempt, selectLiveAttempt } from './queries.js'
 import { readAttempt } from './read-attempt.js'
 import { FIRST_LOOK_MS } from './schedule.js'
 import { settleRival } from './settle-rival.js'
@@ -134,22 +134,25 @@ async function storeIntent(
     const livesUntilMs = now.getTime() + deps.policy.livesMs[wish.method]
     const expiresAt = new Date(Math.min(livesUntilMs, checkout.deadlineAt.getTime()))
     const cashier = `${deps.publicUrl()}/cashier/${checkout.id}?k=${deps.tokens.tokenOf(checkout.id)}`
-    await tx.sql`
+    const [attempt] = await tx.sql<Attempt>`
       insert into attempts (checkout_id, id, method, scene, institution, account_id, out_trade_no, state,
         amount_minor, currency, description, payer_ip, return_url, expires_at, due_at, created_at, moved_at)
       values (${checkout.id}, ${id}, ${wish.method}, ${wish.scene}, ${entry.connector.institution},
         ${entry.accountId}, ${outTradeNoOf(checkout.id, seq)}, 'created', ${checkout.amountMinor},
         ${checkout.currency}, ${checkout.description}, ${wish.payerIp}, ${wish.returnUrl ?? cashier},
-        ${expiresAt}, ${later(now, FIRST_LOOK_MS)}, ${now}, ${now})`
-    await tell(tx, {
+        ${expiresAt}, ${later(now, FIRST_LOOK_MS)}, ${now}, ${now})
+      returning checkout_id as "checkoutId", id, method, scene, institution, account_id as "accountId",
+        out_trade_no as "outTradeNo", state, amount_minor as "amountMinor", currency, description,
+        payer_ip as "payerIp", return_url as "returnUrl", action, institution_ref as "institutionRef",
+        expires_at as "expiresAt", tries, created_at as "createdAt"`
+    if (attempt === undefined) throw new Error(`attempt ${id} was not written`)
+    tell(tx, {
       checkoutId: checkout.id,
       at: now,
       kind: 'attempt.created',
       subject: id,
       data: { method: wish.method, scene: wish.scene, institution: entry.connector.institution },
     })
-    const attempt = await selectAttempt(tx, checkout.id, id)
-    if (attempt === null) throw new Error(`attempt ${id} was written and is not there`)
     return attempt
   })
   if (!isRefusal(stored)) deps.changes.announce(wish.checkoutId)

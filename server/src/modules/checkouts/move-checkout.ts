@@ -57,17 +57,15 @@ export async function moveCheckout(
       tries = 0
     where id = ${checkout.id} and state = ${checkout.state}`
   if (count === 0) throw new Error(`checkout ${checkout.id} moved while it was held`)
-  const told = tell(tx, {
+  tell(tx, {
     checkoutId: checkout.id,
     at: move.at,
     kind: `checkout.${to as 'closing' | 'paid' | 'closed'}`,
     subject: move.paidAttemptId ?? null,
     data: move.closeReason === undefined ? {} : { reason: move.closeReason },
   })
-  const queued =
-    to === 'paid' || to === 'closed'
-      ? queueForMarketplace(tx, checkout.id, move.at, `checkout.${to}`, {})
-      : null
-  await Promise.all([told, queued])
+  if (to === 'paid' || to === 'closed') {
+    await queueForMarketplace(tx, checkout.id, move.at, `checkout.${to}`, {})
+  }
   return to
 }

@@ -99,14 +99,14 @@ export async function placeCheckout(
         ${items.map((item) => item.sku)}::text[], ${items.map((item) => item.imageUrl)}::text[],
         ${items.map((item) => item.quantity)}::integer[], ${items.map((item) => item.unitPriceMinor)}::bigint[]
       ) as t`,
-      tell(tx, {
-        checkoutId: id,
-        at: now,
-        kind: 'checkout.created',
-        subject: null,
-        data: { reference: input.reference, amountMinor: Number(amountMinor), orders: orders.length },
-      }),
     ])
+    tell(tx, {
+      checkoutId: id,
+      at: now,
+      kind: 'checkout.created',
+      subject: null,
+      data: { reference: input.reference, amountMinor: Number(amountMinor), orders: orders.length },
+    })
     return { checkoutId: id }
   })
 }

@@ -93,20 +93,18 @@ async function commitNotice(
     const verdict = await applyNotice(tx, deps, checkout, attempt, notice)
     if (isRefusal(verdict)) return verdict
     const at = deps.clock.now()
-    await Promise.all([
-      tx.sql`
-        insert into notices (checkout_id, institution, event_id, account_id, out_trade_no, kind, verdict, received_at)
-        values (${checkoutId}, ${from.institution}, ${notice.eventId}, ${from.accountId}, ${notice.outTradeNo},
-          ${notice.kind}, ${verdict}, ${at})`,
-      tell(tx, {
-        checkoutId,
-        // It came before what it made happen.
-        at: from.raw.receivedAt,
-        kind: 'notice.received',
-        subject: notice.kind === 'refund' ? notice.outRefundNo : notice.outTradeNo,
-        data: { institution: from.institution, notice: notice.kind, eventId: notice.eventId, verdict },
-      }),
-    ])
+    tell(tx, {
+      checkoutId,
+      // It came before what it made happen.
+      at: from.raw.receivedAt,
+      kind: 'notice.received',
+      subject: notice.kind === 'refund' ? notice.outRefundNo : notice.outTradeNo,
+      data: { institution: from.institution, notice: notice.kind, eventId: notice.eventId, verdict },
+    })
+    await tx.sql`
+      insert into notices (checkout_id, institution, event_id, account_id, out_trade_no, kind, verdict, received_at)
+      values (${checkoutId}, ${from.institution}, ${notice.eventId}, ${from.accountId}, ${notice.outTradeNo},
+        ${notice.kind}, ${verdict}, ${at})`
     return verdict
   })
 }

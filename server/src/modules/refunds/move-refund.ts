@@ -30,7 +30,7 @@ export async function moveRefund(
       decline_message = coalesce(${move.decline?.message ?? null}, decline_message)
     where checkout_id = ${refund.checkoutId} and id = ${refund.id} and state = ${refund.state}`
   if (count === 0) return null
-  await tell(tx, {
+  tell(tx, {
     checkoutId: refund.checkoutId,
     at: move.at,
     kind: `refund.${to}`,

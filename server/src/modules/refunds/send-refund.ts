@@ -88,7 +88,7 @@ async function commitRefundAnswer(
     await holdCheckout(tx, refund.checkoutId)
     const fresh = await selectRefund(tx, refund.checkoutId, refund.id)
     if (fresh === null) throw new Error(`refund ${refund.id} is gone`)
-    await calls.tell(tx, refund.checkoutId, refund.id)
+    calls.tell(tx, refund.checkoutId, refund.id)
     // "On its way" is old news when a notice overtook the answer and has told how it ended.
     if (answer.outcome === 'processing' && fresh.state !== refund.state) return
     await applyRefundAnswer(tx, deps, fresh, answer)

@@ -49,7 +49,7 @@ export async function storeRefund(tx: Tx, refund: RefundToStore): Promise<string
   }
   const posted = await post(tx, checkoutId, at, reservingTransfers(refund, id))
   if (isRefusal(posted)) throw new Error(`the ledger has other figures for ${id}`)
-  await tell(tx, {
+  tell(tx, {
     checkoutId,
     at,
     kind: 'refund.created',

@@ -25,11 +25,31 @@ export interface StoryEntry {
   readonly data?: Readonly<Record<string, unknown>>
 }
 
-export async function tell(tx: Tx, entry: StoryEntry): Promise<void> {
+const gathered = new WeakMap<Tx, StoryEntry[]>()
+
+/**
+ * Tells it in this commit. The entries of a transaction are gathered and written by one statement at its end, in the
+ * order in which they were told.
+ */
+export function tell(tx: Tx, entry: StoryEntry): void {
+  const standing = gathered.get(tx)
+  if (standing !== undefined) return void standing.push(entry)
+  const entries = [entry]
+  gathered.set(tx, entries)
+  tx.beforeCommit(() => write(tx, entries))
+}
+
+async function write(tx: Tx, entries: readonly StoryEntry[]): Promise<void> {
   await tx.sql`
     insert into story_entries (checkout_id, at, kind, subject, alarm, data)
-    values (${entry.checkoutId}, ${entry.at}, ${entry.kind}, ${entry.subject}, ${entry.alarm ?? false},
-            ${json(entry.data ?? {})})`
+    select t.checkout_id, t.at, t.kind, t.subject, t.alarm, t.data::jsonb
+    from unnest(
+      ${entries.map((entry) => entry.checkoutId)}::text[], ${entries.map((entry) => entry.at)}::timestamptz[],
+      ${entries.map((entry) => entry.kind)}::text[], ${entries.map((entry) => entry.subject)}::text[],
+      ${entries.map((entry) => entry.alarm ?? false)}::boolean[],
+      ${entries.map((entry) => json(entry.data ?? {}).text)}::text[]
+    ) with ordinality as t (checkout_id, at, kind, subject, alarm, data, told)
+    order by told`
 }
 
 /** Tells it unless the same alarm about the same thing stands already: a resent notice is one alarm, not fifteen. */

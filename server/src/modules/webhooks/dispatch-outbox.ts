@@ -59,7 +59,7 @@ export async function dispatchOutbox(deps: WebhooksDeps, limit: number): Promise
           moved_at)
         values (${row.checkoutId}, ${id}, ${endpointId}, ${eventIdOf(row)}, ${row.type}, ${body}, 'waiting', ${now},
           ${now}, ${now})`
-      await tell(tx, {
+      tell(tx, {
         checkoutId: row.checkoutId,
         at: now,
         kind: 'webhook.queued',

@@ -38,7 +38,7 @@ export async function recordTry(
         ${error}::text, ${result.outcome === 'answered' ? result.answer : null}::text, ${result.tookMs}::integer
       from webhook_tries where checkout_id = ${delivery.checkoutId} and delivery_id = ${delivery.id}`
     const disabled = await noteEndpoint(tx, deps, delivery, delivered, httpStatus)
-    await tell(tx, {
+    tell(tx, {
       checkoutId: delivery.checkoutId,
       at: now,
       kind: delivered ? 'webhook.delivered' : 'webhook.failed',

@@ -16,6 +16,8 @@ export interface Db {
 
 export interface Tx {
   readonly sql: Sql
+  /** Work for the end of the body, when it is certain that it will commit: writes that can be gathered till then. */
+  beforeCommit(work: () => Promise<unknown>): void
 }
 
 export interface Listening {
@@ -67,13 +69,16 @@ async function runTransaction<Result>(pool: pg.Pool, body: (tx: Tx) => Promise<R
     // Not awaited: it travels with the body's first statement. Had it failed, the commit below would not say COMMIT.
     const begun = client.query('begin')
     begun.catch(() => {})
-    const result = await body({ sql: sqlOn(client) })
+    const atEnd: (() => Promise<unknown>)[] = []
+    const result = await body({ sql: sqlOn(client), beforeCommit: (work) => void atEnd.push(work) })
     await begun
     if (isRefusal(result)) {
       await client.query('rollback')
       return result
     }
-    const { command } = await client.query('commit')
+    // The last writes and the commit go out together; if one of them fails, so does the commit.
+    const ending = Promise.all(atEnd.map((work) => work()))
+    const [, { command }] = await Promise.all([ending, client.query('commit')])
     // PostgreSQL answers ROLLBACK to a COMMIT of a transaction that had already failed.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')
     return result

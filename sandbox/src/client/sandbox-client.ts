@@ -7,7 +7,7 @@ import type { CodeView, InstitutionName, OrderRecord, RefundRecord } from '../co
 import type { NoticeRecord } from '../core/notices.js'
 import type { Snapshot } from '../core/snapshot.js'
 import type { NewWalletUser, WalletUser } from '../core/wallets.js'
-import { type Sandbox, type SandboxOptions, startSandbox } from '../start-sandbox.js'
+import type { Sandbox, SandboxOptions } from '../start-sandbox.js'
 import { createCall, queryOf, SandboxRefused } from './call-home.js'
 import { playStory, type StoryOptions, type StoryReport } from './play-story.js'
 import { waitUntil } from './wait-until.js'
@@ -93,7 +93,7 @@ const WITHIN_MS = 10_000
 export async function createSandboxClient(
   options: { homeUrl: string } | { start?: SandboxOptions } = {},
 ): Promise<SandboxClient> {
-  const sandbox = 'homeUrl' in options ? null : await startSandbox(options.start ?? {})
+  const sandbox = 'homeUrl' in options ? null : await startHere(options.start ?? {})
   const homeUrl = ('homeUrl' in options ? options.homeUrl : (sandbox?.homeUrl ?? '')).replace(/\/+$/, '')
   const call = createCall(homeUrl)
   const part = encodeURIComponent
@@ -152,6 +152,12 @@ export async function createSandboxClient(
     },
   }
   return client
+}
+
+/** Who attaches needs no web server: it is loaded only here. */
+async function startHere(options: SandboxOptions): Promise<Sandbox> {
+  const { startSandbox } = await import('../start-sandbox.js')
+  return startSandbox(options)
 }
 
 function isPaid(order: OrderRecord): boolean {

@@ -4,6 +4,7 @@ import { beijingTime } from './beijing-time.js'
 import { beginCreditOrder, signCredit } from './calls/credit-calls.js'
 import type { Consent } from './consents.js'
 import type { Desk } from './desk.js'
+import { appCodeUrl, giveUserCode, userCodeUrl } from './oauth-pages.js'
 import { signedUrl } from './return-url.js'
 import { agreementFields, signAgreement } from './sign-agreement.js'
 
@@ -72,13 +73,22 @@ function act(desk: Desk, consent: Consent, user: WalletUser): Record<string, str
         out_order_no: order.outOrderNo,
       }
     }
-    default:
-      return {}
+    case 'user_info': {
+      const code = giveUserCode(desk, consent.appId, user, String(consent.asked['scope'] ?? ''))
+      return { auth_code: code }
+    }
+    case 'app_auth': {
+      const { appId, authAppId } = consent
+      const token = { kind: 'app_auth_code' as const, appId, authAppId, userId: '', payerId: '', scope: '' }
+      return { app_auth_code: desk.tokens.give(token).id }
+    }
   }
 }
 
 function backTo(desk: Desk, app: App, consent: Consent, result: Record<string, string>): string | null {
   if (consent.returnUrl === null) return null
+  if (consent.kind === 'user_info') return userCodeUrl(app.id, consent.asked, result['auth_code'] ?? '')
+  if (consent.kind === 'app_auth') return appCodeUrl(app.id, consent.asked, result['app_auth_code'] ?? '')
   const parameters = {
     app_id: app.id,
     auth_app_id: consent.authAppId,

@@ -4,6 +4,7 @@ import type { App } from './apps.js'
 import type { BillDifference, NewBillDifference } from './bills/differences.js'
 import type { Desk } from './desk.js'
 import { type AppCredentials, type AppWish, makeApp } from './make-app.js'
+import { giveUserCode } from './oauth-pages.js'
 import { openConsent } from './open-consent.js'
 import type { PaymentCode } from './payment-codes.js'
 import { endAgreement } from './sign-agreement.js'
@@ -18,6 +19,8 @@ export interface AlipayByHand {
   clearBillDifferences(): void
   /** A person's answer on a consent page, without the page: of its address, of a link to the gateway or a signed string. */
   decide(text: string, answer: { agrees: boolean; userId?: string }): Decision
+  /** A user's code for an application to exchange, as my.getAuthCode of a mini program gives it; null for an unknown user or app. */
+  authCode(wish?: { appId?: string; userId?: string; scope?: 'auth_base' | 'auth_user' }): string | null
   /** The user ends an agreement in the wallet; false when it is not in force. */
   unsign(agreementNo: string): boolean
   /** Where events without a notify_url go; false when there is no such application. */
@@ -55,6 +58,11 @@ export function createByHand(desk: Desk): AlipayByHand {
       const opened = openConsent(desk, text)
       if ('zh' in opened) return { done: false, ...opened }
       return decide(desk, opened, { user, password: user.password, agrees })
+    },
+    authCode({ appId, userId, scope = 'auth_base' } = {}) {
+      const user = desk.core.wallets.user(userId ?? 'alipay')
+      const app = desk.apps.get(appId ?? desk.apps.first.id)
+      return app && user?.wallet === 'alipay' ? giveUserCode(desk, app.id, user, scope) : null
     },
     unsign(agreementNo) {
       const agreement = desk.agreements.get(agreementNo)

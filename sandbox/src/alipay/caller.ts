@@ -13,4 +13,6 @@ export interface Caller {
   readonly returnUrl: string | null
   /** A user's token (alipay.user.info.share). */
   readonly authToken: string | null
+  /** Signed in certificate mode. */
+  readonly usesCertificate: boolean
 }

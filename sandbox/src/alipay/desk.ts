@@ -10,7 +10,9 @@ import { createLedger, type Ledger } from './ledger.js'
 import { createNotifier, type Notifier } from './notify.js'
 import { createPaymentCodes, type PaymentCodes } from './payment-codes.js'
 import { createSettlements, type Settlements } from './settlements.js'
+import { createTokens, type Tokens } from './tokens.js'
 import { createTrades, type Trades } from './trades.js'
+import { createTransfers, type Transfers } from './transfers.js'
 
 /** Everything the gateway, the wallet and the pages work on together. */
 export interface Desk {
@@ -27,6 +29,8 @@ export interface Desk {
   readonly consents: Consents
   readonly agreements: Agreements
   readonly creditOrders: CreditOrders
+  readonly transfers: Transfers
+  readonly tokens: Tokens
 }
 
 export function createDesk(core: Core): Desk {
@@ -46,5 +50,7 @@ export function createDesk(core: Core): Desk {
     consents: createConsents(core),
     agreements: createAgreements(core),
     creditOrders: createCreditOrders(core),
+    transfers: createTransfers(core),
+    tokens: createTokens(core),
   }
 }

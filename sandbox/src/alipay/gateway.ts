@@ -10,6 +10,7 @@ import {
   readBizContent,
   refuseRequest,
   signTypeOf,
+  topLevelFields,
 } from './request-checks.js'
 import { type NodeFields, nodeNameOf, renderAnswer, renderNode } from './wire/answer.js'
 import { encryptContent } from './wire/content-encryption.js'
@@ -39,10 +40,12 @@ export async function answerGateway(desk: Desk, parameters: GatewayParameters): 
   const refusal = refuseRequest(desk.apps, parameters, app)
   if (refusal) return refused(refusal)
   if (!method || !app) return reply(refusalFields(refuse('isv.invalid-method')))
-  const biz = readBizContent(parameters, app)
+  const caller = callerOf(desk, app, parameters)
+  if (isRefusal(caller)) return refused(caller)
+  const biz = method.topLevel ? topLevelFields(parameters, method.topLevel) : readBizContent(parameters, app)
   if (isRefusal(biz)) return refused(biz)
 
-  const outcome = await callMethod(desk, name, method, biz, callerOf(app, parameters))
+  const outcome = await callMethod(desk, name, method, biz, caller)
   if (outcome.kind !== 'answer') return outcome
   const path = pathTo(outcome.answer)
   if (path !== null) return { kind: 'page', path }

@@ -1,6 +1,7 @@
 import type { Core } from '../core/core.js'
 import type { InstitutionServer } from '../core/institution.js'
 import { type AlipayByHand, createByHand } from './by-hand.js'
+import { TRANSFER_MESSAGE } from './calls/transfer-money.js'
 import { createDesk } from './desk.js'
 import { CALL_OPERATIONS } from './methods.js'
 import { createNoticeChannel } from './notice-channel.js'
@@ -37,7 +38,7 @@ export function createAlipay(core: Core): AlipayServer {
   return {
     byHand: createByHand(desk),
     institution: createWallet(desk),
-    operations: [...CALL_OPERATIONS, NOTICE_OPERATION, AGREEMENT_NOTICE],
+    operations: [...CALL_OPERATIONS, NOTICE_OPERATION, AGREEMENT_NOTICE, TRANSFER_MESSAGE],
     listen: server.listen,
     close: server.close,
     orders(filter = {}) {

@@ -1,6 +1,7 @@
 import type { Caller } from './caller.js'
 import { modifyPlan, queryAgreement, unsignAgreement } from './calls/agreement-calls.js'
 import { openAgreementPage } from './calls/agreement-page.js'
+import { exchangeAppCode, queryAppToken } from './calls/app-tokens.js'
 import { cancelTrade } from './calls/cancel-trade.js'
 import { closeTrade } from './calls/close-trade.js'
 import { createTrade } from './calls/create-trade.js'
@@ -22,6 +23,7 @@ import { queryBillAddress } from './calls/query-bill-address.js'
 import { queryRefund } from './calls/query-refund.js'
 import { querySettlement, queryUnsettled } from './calls/query-settlement.js'
 import { queryTrade } from './calls/query-trade.js'
+import { queryAccount, queryTransfer } from './calls/query-transfer.js'
 import { refundTrade } from './calls/refund-trade.js'
 import {
   bindReceivers,
@@ -30,6 +32,8 @@ import {
   unbindReceivers,
 } from './calls/royalty-relations.js'
 import { settleOrder } from './calls/settle-order.js'
+import { transferMoney } from './calls/transfer-money.js'
+import { exchangeUserCode, shareUserInfo } from './calls/user-tokens.js'
 import type { Consent } from './consents.js'
 import type { Desk } from './desk.js'
 import { type AlipayErrorCode, type AlipayRefusal, refuse } from './errors.js'
@@ -50,6 +54,8 @@ export interface Method {
   way?: 'page' | 'client'
   /** The verb in REST v3; POST when absent. Methods with a way have no REST form. */
   verb?: 'GET'
+  /** Has no biz_content in v2: these are its parameters. */
+  topLevel?: readonly string[]
   /** What a `not_enough` fault answers. */
   notEnough?: AlipayErrorCode
 }
@@ -105,6 +111,21 @@ export const METHODS: Readonly<Record<string, Method>> = {
     verb: 'GET',
     act: queryCreditOrder,
   },
+  'alipay.fund.trans.uni.transfer': {
+    operation: 'transfer',
+    act: transferMoney,
+    notEnough: 'PAYER_BALANCE_NOT_ENOUGH',
+  },
+  'alipay.fund.trans.common.query': { operation: 'transfer_query', verb: 'GET', act: queryTransfer },
+  'alipay.fund.account.query': { operation: 'account_query', verb: 'GET', act: queryAccount },
+  'alipay.system.oauth.token': {
+    operation: 'oauth_token',
+    topLevel: ['grant_type', 'code', 'refresh_token'],
+    act: exchangeUserCode,
+  },
+  'alipay.user.info.share': { operation: 'user_info', topLevel: [], act: shareUserInfo },
+  'alipay.open.auth.token.app': { operation: 'app_token', act: exchangeAppCode },
+  'alipay.open.auth.token.app.query': { operation: 'app_token_query', verb: 'GET', act: queryAppToken },
   'alipay.data.dataservice.bill.downloadurl.query': {
     operation: 'bill_address',
     verb: 'GET',

@@ -28,12 +28,16 @@ export function createNoticeChannel(core: Core, apps: Apps): NoticeChannel {
       const payload = notice.payload as { signType: string; parameters: Record<string, string> }
       const parameters = altered(core, { ...payload.parameters }, alter)
       const sentAtMs = core.clock.nowMs() - (alter === 'stale' ? HOUR_MS : 0)
-      parameters['notify_time'] = beijingTime(sentAtMs)
+      // Messages of the application gateway tell the time in their own way.
+      if (parameters['msg_method'] !== undefined) parameters['utc_timestamp'] = String(sentAtMs)
+      else parameters['notify_time'] = beijingTime(sentAtMs)
       // In key mode there is no serial to get wrong: another key is what an unknown one means.
       const alipayKey = apps.get(payload.parameters['app_id'] ?? '')?.alipayKey ?? strangerKey()
       const key = alter === 'forge' || alter === 'unknown_serial' ? strangerKey() : alipayKey
       const sign = await signBytes(noticeToSign(parameters), key, signTypeNamed(payload.signType) ?? 'RSA2')
-      if (alter === 'corrupt') parameters['subject'] = `${parameters['subject']}.`
+      const changed =
+        ['subject', 'biz_content', 'status'].find((name) => parameters[name] !== undefined) ?? 'version'
+      if (alter === 'corrupt') parameters[changed] = `${parameters[changed]}.`
       return {
         headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' },
         body: new URLSearchParams({ ...parameters, sign }).toString(),

@@ -42,9 +42,11 @@ export function openCode(desk: Desk, text: string): Code | WalletRefusal {
   const refusal = refuseRequest(desk.apps, parameters, app)
   if (refusal?.refusal === 'isv.invalid-signature') return refuseWallet('wrong_invocation_signature')
   if (refusal || !app) return refusedOrder(refusal ?? refuse('isv.invalid-app-id'))
+  const caller = callerOf(desk, app, parameters)
+  if (isRefusal(caller)) return refusedOrder(caller)
   const biz = readBizContent(parameters, app)
   if (isRefusal(biz)) return refusedOrder(biz)
-  const code = open(desk, biz, callerOf(app, parameters))
+  const code = open(desk, biz, caller)
   return isRefusal(code) ? refusedOrder(code) : code
 }
 

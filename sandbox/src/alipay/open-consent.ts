@@ -17,8 +17,9 @@ export function openConsent(desk: Desk, text: string): Consent | Explained {
   const method = methodNamed(parameters.get('method') ?? '')
   const refusal = refuseRequest(desk.apps, parameters, app)
   if (refusal || !app || !method) return explainRefusal(refusal ?? refuse('isv.invalid-method'))
+  const caller = callerOf(desk, app, parameters)
   const biz = readBizContent(parameters, app)
-  const opened = isRefusal(biz) ? biz : method.act(desk, biz, callerOf(app, parameters))
+  const opened = isRefusal(caller) ? caller : isRefusal(biz) ? biz : method.act(desk, biz, caller)
   if (isRefusal(opened)) return explainRefusal(opened)
   return isConsent(opened) ? opened : explain('这不是需要同意的请求。', 'This asks for no consent.')
 }

@@ -1,7 +1,8 @@
 import type { App, Apps } from './apps.js'
 import { readBeijingTime } from './beijing-time.js'
 import type { Caller } from './caller.js'
-import { type AlipayRefusal, refuse } from './errors.js'
+import type { Desk } from './desk.js'
+import { type AlipayRefusal, isRefusal, refuse } from './errors.js'
 import type { JsonObject } from './fields.js'
 import { isObject } from './fields.js'
 import { decryptContent } from './wire/content-encryption.js'
@@ -13,12 +14,24 @@ export function appNamed(apps: Apps, parameters: GatewayParameters): App | undef
   return apps.get(parameters.get('app_id') ?? '')
 }
 
+/** For whom the app acts: a service provider's token names the application of a merchant. */
+export function merchantOf(desk: Desk, app: App, appAuthToken: string | undefined): App | AlipayRefusal {
+  if (appAuthToken === undefined) return app
+  const token = desk.tokens.get(appAuthToken)
+  if (token?.kind !== 'app_auth' || token.appId !== app.id) return refuse('aop.invalid-app-auth-token')
+  if (token.endsAtMs <= desk.core.clock.nowMs()) return refuse('aop.app-auth-token-time-out')
+  return desk.apps.get(token.authAppId) ?? refuse('aop.invalid-app-auth-token')
+}
+
 /** The caller of a request that has passed the checks. */
-export function callerOf(app: App, parameters: GatewayParameters): Caller {
+export function callerOf(desk: Desk, app: App, parameters: GatewayParameters): Caller | AlipayRefusal {
+  const merchant = merchantOf(desk, app, parameters.get('app_auth_token'))
+  if (isRefusal(merchant)) return merchant
   return {
     app,
-    sellerId: app.sellerId,
-    authAppId: app.id,
+    sellerId: merchant.sellerId,
+    authAppId: merchant.id,
+    usesCertificate: parameters.get('app_cert_sn') !== undefined,
     signType: signTypeOf(parameters),
     notifyUrl: parameters.get('notify_url') ?? null,
     returnUrl: parameters.get('return_url') ?? null,
@@ -91,7 +104,6 @@ function refuseOptions(parameters: GatewayParameters, app: App): AlipayRefusal |
     if (app.encryptKey === null)
       return refuse('isv.decryption-error-not-valid-encrypt-key', '该应用未设置AES密钥')
   }
-  if (parameters.get('app_auth_token') !== undefined) return refuse('aop.invalid-app-auth-token')
   for (const name of ['notify_url', 'return_url']) {
     const url = parameters.get(name)
     if (url !== undefined && !isWebAddress(url))
@@ -116,6 +128,16 @@ export function readBizContent(parameters: GatewayParameters, app: App): JsonObj
   return text.startsWith('{') || isEncrypted(parameters)
     ? refuse('isv.invalid-parameter', 'biz_content应为JSON对象')
     : refuse('isv.invalid-parameter', 'biz_content应为JSON对象；如已加密，请同时传入encrypt_type=AES')
+}
+
+/** Methods without biz_content have their fields among the parameters. */
+export function topLevelFields(parameters: GatewayParameters, names: readonly string[]): JsonObject {
+  const fields: JsonObject = {}
+  for (const name of names) {
+    const value = parameters.get(name)
+    if (value !== undefined) fields[name] = value
+  }
+  return fields
 }
 
 export function isEncrypted(parameters: GatewayParameters): boolean {

@@ -7,7 +7,7 @@ import type { Desk } from './desk.js'
 import { type AlipayRefusal, isRefusal, refusalFields, refuse } from './errors.js'
 import type { Json, JsonObject } from './fields.js'
 import { type Method, methodAt } from './methods.js'
-import { parseObject, refuseSigningMode } from './request-checks.js'
+import { merchantOf, parseObject, refuseSigningMode } from './request-checks.js'
 import { type NodeFields, withoutEmpty } from './wire/answer.js'
 import { decryptContent, encryptContent } from './wire/content-encryption.js'
 import { textFieldsOf } from './wire/multipart.js'
@@ -47,7 +47,10 @@ export async function answerRest(desk: Desk, request: RestRequest): Promise<Rest
   const biz = readFields(found.method, query, content, isEncrypted(request) ? (app.encryptKey ?? '') : null)
   if (isRefusal(biz)) return refused(refusalFields(biz))
 
-  const outcome = await callMethod(desk, found.name, found.method, biz, callerOf(app, biz))
+  const merchant = merchantOf(desk, app, headerOf(request.headers, 'alipay-app-auth-token'))
+  if (isRefusal(merchant)) return refused(refusalFields(merchant))
+  const caller = callerOf(app, merchant, usesCertificate, biz)
+  const outcome = await callMethod(desk, found.name, found.method, biz, caller)
   if (outcome.kind !== 'answer') return outcome
   // Page methods have no REST form, so that an answer is never a code to open.
   const { code = '10000', msg: _msg, ...fields } = outcome.answer as NodeFields
@@ -94,7 +97,6 @@ function refuseRest(
   // Some SDKs never send it; one that is sent must be ours.
   if (rootSn !== undefined && rootSn !== apps.rootCertificateSn)
     return refuse('isv.invalid-parameter', 'alipay-root-cert-sn与支付宝根证书不一致')
-  if (appAuthToken !== undefined) return refuse('aop.invalid-app-auth-token')
   const encryptType = headerOf(request.headers, 'alipay-encrypt-type')
   if (encryptType === undefined) return null
   if (encryptType !== 'AES') return refuse('isv.invalid-encrypt-type')
@@ -141,15 +143,16 @@ function jsonOrText(text: string): Json {
 }
 
 /** notify_url and auth_token are fields of the body here, not parameters beside it. */
-function callerOf(app: App, biz: JsonObject): Caller {
+function callerOf(app: App, merchant: App, usesCertificate: boolean, biz: JsonObject): Caller {
   const text = (name: string): string | null => {
     const value = biz[name]
     return typeof value === 'string' && value !== '' ? value : null
   }
   return {
     app,
-    sellerId: app.sellerId,
-    authAppId: app.id,
+    sellerId: merchant.sellerId,
+    authAppId: merchant.id,
+    usesCertificate,
     signType: 'RSA2',
     notifyUrl: text('notify_url'),
     returnUrl: text('return_url'),

@@ -64,9 +64,14 @@ export function signedUrl(
   signType: SignType,
 ): string {
   const sign = signBytesNow(noticeToSign(parameters), app.alipayKey, signType)
-  const [address, fragment] = splitFragment(returnUrl)
+  return withQuery(returnUrl, { ...parameters, sign })
+}
+
+/** The address with further query members; what it has stays, and so does its fragment. */
+export function withQuery(url: string, members: Record<string, string>): string {
+  const [address, fragment] = splitFragment(url)
   const glue = address.includes('?') ? '&' : '?'
-  return address + glue + new URLSearchParams({ ...parameters, sign }).toString() + fragment
+  return address + glue + new URLSearchParams(members).toString() + fragment
 }
 
 function splitFragment(url: string): [string, string] {

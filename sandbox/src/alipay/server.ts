@@ -8,11 +8,13 @@ import { addConsentPages } from './consent-pages.js'
 import type { Desk } from './desk.js'
 import { refusalFields, refuse } from './errors.js'
 import { answerGateway } from './gateway.js'
+import { addOauthPages } from './oauth-pages.js'
 import { cashierHtml } from './pages/cashier.js'
 import { errorHtml } from './pages/error.js'
 import { contentPolicy } from './pages/layout.js'
 import { answerRest } from './rest.js'
 import type { Code } from './trades.js'
+import { wasSent } from './verify-notice.js'
 import { codeView, tradeOf } from './wallet.js'
 import { readParameters } from './wire/parameters.js'
 
@@ -63,6 +65,7 @@ export function createGatewayServer(desk: Desk): GatewayServer {
       .send(billZip(desk, ticket))
   })
   addConsentPages(server, desk)
+  addOauthPages(server, desk, (reply, fields) => sendHtml(reply, (nonce) => errorHtml(fields, nonce), 200))
   server.all('/v3/*', async (request, reply) => {
     const { headers } = request
     const outcome = await answerRest(desk, {
@@ -108,6 +111,11 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   const query = questionMark < 0 ? '' : request.raw.url!.slice(questionMark + 1)
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   const parameters = readParameters(query, body, given(request))
+  // The old notice check, which some SDKs send to this address.
+  if (parameters.get('service') === 'notify_verify') {
+    const known = wasSent(desk, parameters.get('partner') ?? '', parameters.get('notify_id') ?? '')
+    return reply.type('text/plain; charset=utf-8').send(String(known))
+  }
   const outcome = await answerGateway(desk, parameters)
   switch (outcome.kind) {
     case 'json':

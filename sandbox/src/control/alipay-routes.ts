@@ -133,6 +133,24 @@ function rows(byHand: AlipayByHand): Endpoint[] {
     },
     {
       method: 'POST',
+      path: '/control/alipay/auth-codes',
+      summary: '用户授权码（如小程序 my.getAuthCode） / A user’s authorisation code',
+      body: Type.Object(
+        {
+          appId: Type.Optional(ID),
+          userId: Type.Optional(ID),
+          scope: Type.Optional(oneOf(['auth_base', 'auth_user'])),
+        },
+        closed,
+      ),
+      answer: Type.Object({ authCode: Type.String() }),
+      act(input) {
+        const authCode = byHand.authCode(bodyOf(input))
+        return authCode === null ? UNKNOWN_USER : done({ authCode })
+      },
+    },
+    {
+      method: 'POST',
       path: '/control/alipay/agreements/:agreementNo/unsign',
       summary: '用户在钱包里解约 / The user ends an agreement in the wallet',
       answer: null,

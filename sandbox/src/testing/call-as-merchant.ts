@@ -26,7 +26,7 @@ export interface RawChange {
 export type RawCall = (
   method: string,
   target: string,
-  body?: string | object,
+  body?: string | object | Buffer,
   change?: RawChange,
 ) => Promise<RawAnswer>
 
@@ -43,6 +43,7 @@ export function callAs(caller: Caller, nowMs: () => number): RawCall {
   const key = createPrivateKey(caller.merchantPrivateKey)
   return async (method, target, body, change = {}) => {
     const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(text)
     const timestampSeconds = change.timestampSeconds ?? Math.floor(nowMs() / 1000)
     const nonce = randomBytes(16).toString('hex')
     const signedBody = change.signedBody ?? text
@@ -66,7 +67,7 @@ export function callAs(caller: Caller, nowMs: () => number): RawCall {
         ...change.headers,
       }).filter((entry): entry is [string, string] => entry[1] !== null),
     )
-    return send(caller.baseUrl, method, target, headers, Buffer.from(text))
+    return send(caller.baseUrl, method, target, headers, bytes)
   }
 }
 

@@ -3,6 +3,7 @@ import type { Core } from '../core/core.js'
 import { type Answer, Refused } from './answers.js'
 import type { PaymentCodes } from './codepay/payment-codes.js'
 import type { CombineBook } from './combine/combine-book.js'
+import type { ComplaintBook } from './complaints/complaint-book.js'
 import { fieldError, isObject, type JsonObject } from './fields.js'
 import type { FundsBook } from './funds/funds-book.js'
 import type { Merchant } from './merchants/merchant.js'
@@ -15,6 +16,8 @@ import type { OrderBook, Signer } from './order-book.js'
 import type { Refunding } from './refunding.js'
 import type { SharingBook } from './sharing/sharing-book.js'
 import type { SharingWork } from './sharing/sharing-work.js'
+import type { TransferBook } from './transfers/transfer-book.js'
+import type { TransferWork } from './transfers/transfer-work.js'
 
 /** What the calls of one WeChat Pay share. */
 export interface Platform {
@@ -25,6 +28,9 @@ export interface Platform {
   merchantBook: MerchantBook
   openids: Openids
   funds: FundsBook
+  complaints: ComplaintBook
+  transfers: TransferBook
+  transferWork: TransferWork
   paymentCodes: PaymentCodes
   sharing: SharingBook
   sharingWork: SharingWork
@@ -46,19 +52,23 @@ export interface Call {
   /** The `Wechatpay-Serial` header as sent. */
   serial: string | undefined
   signer: Signer
+  /** The `file` part of an upload. */
+  upload: Buffer | null
   /** Where the caller reached us: scheme and host, for addresses handed out. */
   origin: string
   readonly nowMs: number
 }
 
 export interface Route {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Segments; `:name` is a parameter. */
   path: string
   /** The word fault rules use. */
   operation: string
   /** Whether the interface refuses calls without Accept or User-Agent (seen on some only). */
   needsClientHeaders: boolean
+  /** multipart/form-data: only its `meta` part is signed. */
+  upload?: boolean
   /** The order a call is about, as far as it can be told before any check; for fault rules and the event log. */
   outTradeNo(call: Call): string | null
   act(call: Call): Answer

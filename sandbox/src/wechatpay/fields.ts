@@ -18,7 +18,8 @@ export type FieldRule =
   | ({ kind: 'integer'; min?: number; max?: number } & Common)
   | ({ kind: 'boolean' } & Common)
   | ({ kind: 'object'; fields: FieldRules; maxJsonBytes?: number } & Common)
-  | ({ kind: 'array'; items: FieldRule; minItems?: number } & Common)
+  | ({ kind: 'array'; items: FieldRule; minItems?: number; maxItems?: number } & Common)
+  | ({ kind: 'any' } & Common)
 export type FieldRules = Readonly<Record<string, FieldRule>>
 
 export type JsonObject = Record<string, unknown>
@@ -83,6 +84,8 @@ function checkField(value: unknown, rule: FieldRule, pointer: string): void {
       if (value > (rule.max ?? LARGEST_INTEGER))
         throw fieldError(pointer, value, '值超出最大值', 'is above the maximum')
       return
+    case 'any':
+      return
     case 'boolean':
       if (typeof value !== 'boolean') throw fieldError(pointer, value, '应为布尔值', 'must be true or false')
       return
@@ -102,6 +105,8 @@ function checkField(value: unknown, rule: FieldRule, pointer: string): void {
       if (!Array.isArray(value)) throw fieldError(pointer, value, '应为数组', 'must be an array')
       if (value.length < (rule.minItems ?? 0))
         throw fieldError(pointer, value, '数组为空', 'must not be empty')
+      if (value.length > (rule.maxItems ?? Number.POSITIVE_INFINITY))
+        throw fieldError(pointer, undefined, '数组元素过多', 'has too many entries')
       for (const [at, item] of value.entries()) checkField(item, rule.items, `${pointer}/${at}`)
     }
   }

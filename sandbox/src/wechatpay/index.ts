@@ -8,6 +8,7 @@ import { createPaymentCodes } from './codepay/payment-codes.js'
 import { type Combine, openCombineBook } from './combine/combine-book.js'
 import { combineState, combineTotalMinor } from './combine/combine-state.js'
 import { sendCombineNotice } from './combine/pay-combine.js'
+import { openComplaintBook } from './complaints/complaint-book.js'
 import { createWechatPayControl, type WechatPayControl } from './control/wechatpay-control.js'
 import { bookRefundClosed } from './funds/book-trade.js'
 import { openFundsBook } from './funds/funds-book.js'
@@ -25,6 +26,8 @@ import { OPERATIONS } from './routes.js'
 import { createWechatPayServer } from './server.js'
 import { openSharingBook } from './sharing/sharing-book.js'
 import { createSharingWork } from './sharing/sharing-work.js'
+import { openTransferBook } from './transfers/transfer-book.js'
+import { createTransferWork } from './transfers/transfer-work.js'
 import { createWalletSide } from './wallet-side.js'
 
 export interface WechatPayServer extends InstitutionServer {
@@ -37,9 +40,10 @@ export function createWechatPay(core: Core): WechatPayServer {
   const merchants = merchantBook.all
   const keys = openPlatformKeys(core, merchantBook)
   const book = openOrderBook(core.store)
-  const refunding = createRefunding(core, book, merchants, (refund, order) =>
-    bookRefundClosed(platform, refund, order),
-  )
+  const refunding = createRefunding(core, book, merchants, (refund, order, end) => {
+    if (end === 'CLOSED') bookRefundClosed(platform, refund, order)
+    if (end === 'SUCCESS') platform.complaints.refundArrived(order)
+  })
   const combines = openCombineBook(core.store, book)
   const platform: Platform = {
     core,
@@ -51,6 +55,9 @@ export function createWechatPay(core: Core): WechatPayServer {
     refunding,
     openids: createOpenids(core, merchantBook),
     funds: openFundsBook(core),
+    complaints: openComplaintBook(core, () => platform),
+    transfers: openTransferBook(core.store),
+    transferWork: createTransferWork(() => platform),
     paymentCodes: createPaymentCodes(core),
     sharing: openSharingBook(core.store, book),
     sharingWork: createSharingWork(() => platform),
@@ -60,6 +67,7 @@ export function createWechatPay(core: Core): WechatPayServer {
   core.notices.register('wechatpay', createNoticeChannel(core, keys, merchantBook))
   refunding.resume()
   platform.sharingWork.resume()
+  platform.transferWork.resume()
   const server: Server = createWechatPayServer(platform)
 
   const refundRecord = (refund: Refund): RefundRecord => ({

@@ -29,8 +29,8 @@ export function createRefunding(
   core: Core,
   book: OrderBook,
   merchants: ReadonlyMap<string, Merchant>,
-  /** The money that was set aside for a refund goes back to the seller. */
-  closed: (refund: Refund, order: Order) => void,
+  /** What else hangs on the end of a refund: accounts and complaints. */
+  ended: (refund: Refund, order: Order, end: RefundEnd) => void,
 ): Refunding {
   const schedule = (refund: Refund): void => {
     const { next } = refund
@@ -57,8 +57,8 @@ export function createRefunding(
         })
       }
     }
-    if (end === 'CLOSED') closed(refund, order)
     book.keepRefund(refund)
+    ended(refund, order, end)
     core.events.emit({
       kind: 'refund',
       institution: 'wechatpay',

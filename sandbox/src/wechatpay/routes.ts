@@ -2,8 +2,10 @@ import { BILL_ROUTES } from './bills/routes.js'
 import type { Route } from './call.js'
 import { CODEPAY_ROUTES } from './codepay/routes.js'
 import { COMBINE_ROUTES } from './combine/routes.js'
+import { COMPLAINT_ROUTES } from './complaints/routes.js'
 import { ORDER_ROUTES } from './order-routes.js'
 import { SHARING_ROUTES } from './sharing/routes.js'
+import { TRANSFER_ROUTES } from './transfers/routes.js'
 
 const ROUTES: readonly Route[] = [
   ...ORDER_ROUTES,
@@ -11,6 +13,8 @@ const ROUTES: readonly Route[] = [
   ...SHARING_ROUTES,
   ...BILL_ROUTES,
   ...CODEPAY_ROUTES,
+  ...TRANSFER_ROUTES,
+  ...COMPLAINT_ROUTES,
 ]
 
 export const OPERATIONS: readonly string[] = [
@@ -18,6 +22,8 @@ export const OPERATIONS: readonly string[] = [
   'notice.payment',
   'notice.refund',
   'notice.sharing',
+  'notice.complaint',
+  'notice.transfer',
   'notice.echo',
 ]
 

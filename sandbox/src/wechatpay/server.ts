@@ -8,6 +8,7 @@ import { type Call, type Platform, parseJson, type Route } from './call.js'
 import { authenticate, requireClientHeaders } from './gate.js'
 import { H5_UNKNOWN_PAGE, h5Page } from './h5-page.js'
 import { forged } from './merchants/probes.js'
+import { readUpload } from './multipart.js'
 import { readBytes } from './read-bytes.js'
 import { matchRoute } from './routes.js'
 
@@ -16,6 +17,8 @@ const INSTITUTION_HOST = /^api2?\.(?:mch\.weixin\.qq\.com|wechatpay\.cn)$/
 
 /** Far above any documented body except uploads, which this floor does not take. */
 const LARGEST_BODY_BYTES = 1_048_576
+/** Pictures may have 2 MB; the rule about them is to answer, not the line. */
+const LARGEST_UPLOAD_BYTES = 8 * LARGEST_BODY_BYTES
 const H5_PATH = '/cgi-bin/mmpayweb-bin/checkmweb'
 /** Clients pool connections for less than this (00-protocol §1). */
 const KEEP_ALIVE_MS = 8_000
@@ -52,10 +55,13 @@ async function handle(platform: Platform, request: IncomingMessage, response: Se
   if (match.kind !== 'found')
     return plain(core, response, match.kind === 'unknown_path' ? 404 : 405, null, '', request)
 
-  const body = await readBytes(request, LARGEST_BODY_BYTES)
-  if (body === 'aborted') return
+  const isUpload = match.route.upload === true
+  const received = await readBytes(request, isUpload ? LARGEST_UPLOAD_BYTES : LARGEST_BODY_BYTES)
+  if (received === 'aborted') return
   // The gateway's own limit is not documented: refused like nginx does, without a body.
-  if (body === 'too_long') return plain(core, response, 413, null, '', request)
+  if (received === 'too_long') return plain(core, response, 413, null, '', request)
+  const parts = isUpload ? readUpload(request.headers['content-type'], received) : null
+  const body = parts?.meta ?? received
 
   const { route, params } = match
   const nowMs = core.clock.nowMs()
@@ -73,7 +79,8 @@ async function handle(platform: Platform, request: IncomingMessage, response: Se
     const host = request.headers.host ?? ''
     const origin = INSTITUTION_HOST.test(host) ? `https://${host}` : core.urls.wechatpay
     const signer = platform.keys.asked(merchant, serial)
-    call = { platform, merchant, params, query, json, serial, signer, origin, nowMs }
+    const upload = parts?.file ?? null
+    call = { platform, merchant, params, query, json, serial, signer, upload, origin, nowMs }
     platform.limit(merchant.mchid, route.operation)
   } catch (error) {
     return answer(platform, response, refusalAnswer(error, english), null)

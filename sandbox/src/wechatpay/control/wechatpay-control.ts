@@ -9,6 +9,13 @@ import {
 import type { Platform } from '../call.js'
 import { declineCodePay, settleCodePay } from '../codepay/codepay.js'
 import type { PaymentCode } from '../codepay/payment-codes.js'
+import {
+  type Complaint,
+  type FollowUp,
+  followComplaint,
+  type NewComplaint,
+  raiseComplaint,
+} from '../complaints/complaint-book.js'
 import type { AccountType } from '../funds/funds-book.js'
 import { createMerchantRing, type NewMerchant } from '../merchants/create-merchant.js'
 import type { Merchant } from '../merchants/merchant.js'
@@ -67,6 +74,13 @@ export interface WechatPayControl {
   showPaymentCode(userId: string, asksPassword?: boolean): PaymentCode | null
   /** The payer types the password, or does not; null when no code payment waits under this number. */
   answerPassword(outTradeNo: string, pays: boolean): { outTradeNo: string; state: string } | null
+  /** The user confirms a transfer, or turns away and it keeps waiting; null when none waits under this number. */
+  answerTransfer(outBillNo: string, accepts: boolean): { outBillNo: string; state: string } | null
+  complaints(): Complaint[]
+  /** The payer of a paid order complains; null when there is none with this number. */
+  raiseComplaint(wanted: NewComplaint): Complaint | null
+  /** What the payer does next; null when there is no such complaint. */
+  followComplaint(id: string, follow: FollowUp, text?: string): Complaint | null
   /** Makes the trade bill of a day lie. Throws a RangeError when the day is none. */
   plantDifference(wanted: NewDifference): BillDifference
   differences(): BillDifference[]
@@ -173,6 +187,14 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
       else declineCodePay(platform, order)
       return { outTradeNo, state: tradeState(order, core.clock.nowMs()) }
     },
+    answerTransfer(outBillNo, accepts) {
+      const transfer = platform.transfers.byNumber(outBillNo)
+      if (!transfer || !platform.transferWork.answer(transfer, accepts)) return null
+      return { outBillNo, state: transfer.state }
+    },
+    complaints: () => [...platform.complaints.kept.values()],
+    raiseComplaint: (wanted) => raiseComplaint(platform, wanted),
+    followComplaint: (id, follow, text = '') => followComplaint(platform, id, follow, text),
     plantDifference: (wanted) => plantDifference(platform, wanted),
     differences: () => listDifferences(platform),
     failNextShare: (account, failReason) => platform.sharingWork.failNext(account, failReason),

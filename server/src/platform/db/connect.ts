@@ -31,6 +31,24 @@ export interface DbOptions {
   readonly onError?: (error: Error) => void
 }
 
+/** No connection came free in time, or the database did not answer: nothing was sent. Answered as 503, try again. */
+export class DatabaseBusy extends Error {
+  override readonly name = 'DatabaseBusy'
+  readonly code = 'HUTONG_DATABASE_BUSY'
+}
+
+const CONNECT_WITHIN_MS = 10_000
+// pg gives these no code (pg-pool, connect).
+const NO_CONNECTION =
+  /^timeout exceeded when trying to connect|^Connection terminated due to connection timeout/
+
+function asBusy(error: unknown): never {
+  if (error instanceof Error && NO_CONNECTION.test(error.message)) {
+    throw new DatabaseBusy('no database connection came free in time', { cause: error })
+  }
+  throw error
+}
+
 const INT8_OID = 20
 const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -47,14 +65,14 @@ export function connectDb(options: DbOptions): Db {
     types,
     // Statements that are not awaited one by one go out together; inside a transaction their order is kept.
     pipeline: true,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
     application_name: 'hutong',
   })
   // An idle connection that the server ends must not end the process.
   pool.on('error', onError)
 
   return {
-    sql: sqlOn(pool),
+    sql: sqlOn({ query: (config) => pool.query(config).catch(asBusy) }),
     tx: (body) => runTransaction(pool, body),
     together: (body) => runTogether(pool, body),
     listen: (channel, onNotify) => listenOn(options.url, channel, onNotify, onError),
@@ -63,7 +81,7 @@ export function connectDb(options: DbOptions): Db {
 }
 
 async function runTransaction<Result>(pool: pg.Pool, body: (tx: Tx) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch(asBusy)
   let broken: Error | undefined
   try {
     // Not awaited: it travels with the body's first statement. Had it failed, the commit below would not say COMMIT.
@@ -93,7 +111,7 @@ async function runTransaction<Result>(pool: pg.Pool, body: (tx: Tx) => Promise<R
 }
 
 async function runTogether<Result>(pool: pg.Pool, body: (sql: Sql) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch(asBusy)
   try {
     return await body(sqlOn(client))
   } finally {

@@ -12,11 +12,14 @@ const REFUSAL_OF_ERROR: Readonly<Record<string, HttpRefusalCode>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'bad_json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
   FST_ERR_MAX_PARAM_LENGTH: 'uri_too_long',
+  // From platform/db: no connection came free in time.
+  HUTONG_DATABASE_BUSY: 'busy',
 }
 
 /** What was thrown on the way to an answer: a fault of the request, or a defect of ours. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error)
+  if (refusal.refusal === 'busy') request.log.warn({ err: error }, 'the database is too busy for a request')
   if (refusal.refusal === 'internal_error')
     request.log.error(
       { err: error, method: request.method, route: request.routeOptions.url },

@@ -77,6 +77,15 @@ export const HTTP_REFUSALS = {
     zh: '无法理解该请求，没有执行任何操作。',
     en: 'The request could not be understood; nothing was done.',
   },
+  busy: {
+    status: 503,
+    retry: 'same',
+    zh: '系统繁忙，请求可能没有全部完成。',
+    en: 'We are too busy right now; the request may not have been carried out in full.',
+    nextZh: '请稍等几秒，用相同的参数和幂等键（Idempotency-Key）重试；不会重复扣款。',
+    nextEn:
+      'Wait a few seconds and repeat exactly the same request with the same Idempotency-Key; money is not taken twice.',
+  },
   internal_error: {
     status: 500,
     retry: 'same',

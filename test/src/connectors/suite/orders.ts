@@ -41,11 +41,12 @@ export function describeOrders(profile: ConnectorProfile, bench: () => Bench): v
       expect(await pay(intent, again.action)).toBe(409)
     })
 
-    it.runIf(profile.tellsAlreadyPaid)('asking again after the payment says that it is paid', async () => {
-      const { placePaid, connector, onCall } = bench()
-      const { intent } = await placePaid()
-      expect(await connector.order(intent, onCall)).toEqual({ outcome: 'already_paid' })
-    })
+    if (profile.tellsAlreadyPaid)
+      it('asking again after the payment says that it is paid', async () => {
+        const { placePaid, connector, onCall } = bench()
+        const { intent } = await placePaid()
+        expect(await connector.order(intent, onCall)).toEqual({ outcome: 'already_paid' })
+      })
 
     it('an order that breaks the rules is declined, with the code for support', async () => {
       const { newIntent, connector, onCall, control } = bench()

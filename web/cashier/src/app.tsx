@@ -20,6 +20,7 @@ export function App({ place, scene }: { place: CashierPlace | null; scene: Scene
   const say = useSay()
   const cashier = useCashier(place, scene)
   const sentence = describeState(cashier.state, say)
+  const layout = layoutOf(cashier)
 
   useEffect(() => {
     document.title = `${sentence} · ${say('互通收银台', 'Hutong Cashier')}`
@@ -38,9 +39,15 @@ export function App({ place, scene }: { place: CashierPlace | null; scene: Scene
       </header>
       {cashier.offline && <OfflineBanner onRetry={cashier.actions.retry} />}
       <Announcer sentence={sentence} kind={cashier.state.kind} />
-      <main class={layoutOf(cashier)}>
+      <main class={layout}>
         {cashier.view && (
-          <OrderSummary checkout={cashier.view.checkout} state={cashier.state} nowMs={cashier.nowMs} />
+          <OrderSummary
+            // The outcome is a screen of its own: its summary is another one, not the old one moved below.
+            key={layout === OUTCOME ? 'after' : 'before'}
+            checkout={cashier.view.checkout}
+            state={cashier.state}
+            nowMs={cashier.nowMs}
+          />
         )}
         <Panel cashier={cashier} />
       </main>
@@ -54,12 +61,14 @@ export function App({ place, scene }: { place: CashierPlace | null; scene: Scene
   )
 }
 
+const OUTCOME = 'layout layout-outcome'
+
 /** On a phone, the order comes first while there is something to pay; the outcome comes first once there is one. */
 function layoutOf({ state, view }: Cashier): string {
   if (state.kind === 'loading') return 'layout'
   if (!view) return 'layout layout-alone'
   if (state.kind === 'choose') return 'layout'
-  return state.kind === 'scan' ? 'layout layout-brief' : 'layout layout-outcome'
+  return state.kind === 'scan' ? 'layout layout-brief' : OUTCOME
 }
 
 /** The hook decided; here every state is one small view. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { createAcquirer } from './acquirer/index.js'
 import { createAlipay } from './alipay/index.js'
 import { type Control, createControl } from './control/control.js'
 import type { Endpoint } from './control/endpoint.js'
@@ -15,7 +16,7 @@ export interface HousePlan {
   host: string
   /** The name others reach this machine by. */
   publicName: string
-  ports: { wechatpay: number; alipay: number }
+  ports: { wechatpay: number; alipay: number; acquirer: number }
   homeUrl: string
   /** What it starts with; else what the data folder holds. */
   start: Snapshot | null
@@ -52,7 +53,9 @@ export async function openHouse(plan: HousePlan): Promise<House> {
   try {
     const wechatpay = createWechatPay(core)
     const alipay = createAlipay(core)
-    servers.push(wechatpay, alipay)
+    const acquirer = createAcquirer(core)
+    // The acquirer first: it knows its own codes among those that look like a wallet's.
+    servers.push(acquirer, wechatpay, alipay)
     core.urls.home = plan.homeUrl
     core.notices.route(plan.addressOf)
     const control = createControl(core, servers, wechatpay.control)
@@ -72,6 +75,7 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     const address = (port: number): string => `http://${publicName}:${port}`
     core.urls.wechatpay = address((await wechatpay.listen(host, ports.wechatpay)).port)
     core.urls.alipay = address((await alipay.listen(host, ports.alipay)).port)
+    core.urls.acquirer = address((await acquirer.listen(host, ports.acquirer)).port)
     await home.ready()
     return { core, control, home, close }
   } catch (error) {

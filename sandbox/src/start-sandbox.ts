@@ -20,6 +20,7 @@ export interface SandboxOptions {
   homePort?: number
   wechatpayPort?: number
   alipayPort?: number
+  acquirerPort?: number
   /** HTTPS under the institutions' own host names; null, the default, leaves it closed. */
   httpsPort?: number | null
   /** A forward proxy that leads to the institutions only; null, the default, leaves it closed. */
@@ -41,6 +42,7 @@ export interface Sandbox {
   homeUrl: string
   wechatpayUrl: string
   alipayUrl: string
+  acquirerUrl: string
   /** Of the ways in for SDKs with built-in host names; null when they are closed. */
   httpsUrl: string | null
   proxyUrl: string | null
@@ -74,7 +76,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     options,
     host,
     publicName,
-    ports: { wechatpay: options.wechatpayPort ?? 0, alipay: options.alipayPort ?? 0 },
+    ports: {
+      wechatpay: options.wechatpayPort ?? 0,
+      alipay: options.alipayPort ?? 0,
+      acquirer: options.acquirerPort ?? 0,
+    },
     homeUrl: '',
     start: null,
     caPem: () => ways?.authority.certificatePem ?? null,
@@ -86,7 +92,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       options,
       host,
       publicName,
-      ports: { wechatpay: portOf(before.wechatpay), alipay: portOf(before.alipay) },
+      ports: {
+        wechatpay: portOf(before.wechatpay),
+        alipay: portOf(before.alipay),
+        acquirer: portOf(before.acquirer),
+      },
       homeUrl: before.home,
       start,
       caPem: () => ways?.authority.certificatePem ?? null,
@@ -116,11 +126,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
   first.core.notices.resume()
 
-  const { home, wechatpay, alipay } = first.core.urls
+  const { home, wechatpay, alipay, acquirer } = first.core.urls
   return {
     homeUrl: home,
     wechatpayUrl: wechatpay,
     alipayUrl: alipay,
+    acquirerUrl: acquirer,
     httpsUrl: ways?.httpsUrl ?? null,
     proxyUrl: ways?.proxyUrl ?? null,
     caPem: ways?.authority.certificatePem ?? null,

@@ -20,6 +20,7 @@ export const COMMAND_HELP: Readonly<Record<string, string>> = {
   HUTONG_SANDBOX_PORT (3100)             首页、手机、控制接口 home, phone, control API
   HUTONG_SANDBOX_WECHATPAY_PORT (3101)   微信支付 WeChat Pay
   HUTONG_SANDBOX_ALIPAY_PORT (3102)      支付宝 Alipay
+  HUTONG_SANDBOX_ACQUIRER_PORT (3103)    收单机构；被占用时任选一个 the acquirer; any other port when it is taken
   HUTONG_SANDBOX_HTTPS_PORT (3143)       以机构域名提供的 HTTPS；off 关闭 HTTPS under the institutions' names; off closes it
   HUTONG_SANDBOX_PROXY_PORT (3144)       只通往机构的代理；off 关闭 a proxy to the institutions only; off closes it
   HUTONG_SANDBOX_HOST (127.0.0.1)        监听地址 address to listen on
@@ -28,7 +29,7 @@ export const COMMAND_HELP: Readonly<Record<string, string>> = {
   HUTONG_SANDBOX_NOTICE_SCALE (1)        通知间隔与退款耗时的倍率 factor on the notice schedule and on refund times
 
 端口为 0 时任选空闲端口。Port 0 takes any free port.`,
-  listen: `hutong-sandbox listen [--forward <url>] [--institution wechatpay|alipay] [--home <url>]
+  listen: `hutong-sandbox listen [--forward <url>] [--institution wechatpay|alipay|acquirer] [--home <url>]
 
 显示沙箱发出的每条通知：签名、内容、你的应答。
 Shows each notice as it is sent: its signature, its content, your answer.

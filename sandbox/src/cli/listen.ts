@@ -108,6 +108,6 @@ function readKeys(onKey: (key: string) => void): void {
 }
 
 export function institutionIn(text: string | undefined): InstitutionName | undefined {
-  if (text === undefined || text === 'wechatpay' || text === 'alipay') return text
+  if (text === undefined || text === 'wechatpay' || text === 'alipay' || text === 'acquirer') return text
   throw new CommandFailed(`--institution 应为 wechatpay 或 alipay must be wechatpay or alipay: ${text}`, 2)
 }

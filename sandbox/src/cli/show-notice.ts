@@ -1,9 +1,14 @@
 import { openAead } from '@hutong/wechatpay'
 import type { Credentials } from '../core/credentials.js'
+import type { InstitutionName } from '../core/institution.js'
 import type { NoticeRecord, NoticeTry } from '../core/notices.js'
 import type { Paint } from './say.js'
 
-const NAMES = { wechatpay: '微信支付 WeChat Pay', alipay: '支付宝 Alipay' } as const
+const NAMES: Record<InstitutionName, string> = {
+  wechatpay: '微信支付 WeChat Pay',
+  alipay: '支付宝 Alipay',
+  acquirer: '收单机构 Acquirer',
+}
 const SHOWN_ANSWER = 300
 
 /** One delivery for people: where it went, how it was signed, what it said, what was answered. */
@@ -43,13 +48,14 @@ export function showStill(notice: NoticeRecord, number: number, paint: Paint): s
   )
 }
 
-/** WeChat Pay signs in headers, Alipay among the parameters. */
+/** WeChat Pay signs in headers, the acquirer in one, Alipay among the parameters. */
 function signatureLines(notice: NoticeRecord, one: NoticeTry): string[] {
   if (notice.institution === 'wechatpay') {
     return Object.entries(one.headers)
       .filter(([name]) => /^wechatpay-/i.test(name))
       .map(([name, value]) => `${name}: ${value}`)
   }
+  if (notice.institution === 'acquirer') return [`Authorization: ${one.headers.Authorization ?? ''}`]
   const parameters = new URLSearchParams(one.body)
   return ['sign_type', 'sign'].flatMap((name) => {
     const value = parameters.get(name)

@@ -60,6 +60,13 @@ const OPERATIONS: Record<InstitutionName, Record<StoryFault['on'], readonly stri
     refund: ['refund'],
     notice: ['notice.trade'],
   },
+  acquirer: {
+    order: ['preorder', 'counter'],
+    query: ['query'],
+    close: ['close'],
+    refund: ['refund'],
+    notice: ['notice.payment'],
+  },
 }
 /** The example merchant gives up on a call after this; the institutions hang for minutes. */
 const CALL_TIMEOUT_MS = 1_500

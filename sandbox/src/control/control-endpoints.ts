@@ -19,8 +19,9 @@ const orNotFound = (body: unknown): Reply => (body === null ? NOT_FOUND : done(b
 
 /** Bodies and queries have passed the row's own schema; the cast says which. */
 const bodyOf = <T>(input: EndpointInput): T => input.body as T
+const INSTITUTIONS: readonly InstitutionName[] = ['wechatpay', 'alipay', 'acquirer']
 const institutionIn = ({ params }: EndpointInput): InstitutionName | null =>
-  params.institution === 'wechatpay' || params.institution === 'alipay' ? params.institution : null
+  INSTITUTIONS.find((name) => name === params.institution) ?? null
 
 export function controlEndpoints(control: Control): Endpoint[] {
   return [

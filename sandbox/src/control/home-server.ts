@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Core } from '../core/core.js'
 import type { InstitutionServer } from '../core/institution.js'
+import { acquirerEndpoints } from './acquirer-routes.js'
 import { alipayEndpoints } from './alipay-routes.js'
 import type { Control } from './control.js'
 import { controlEndpoints } from './control-endpoints.js'
@@ -60,6 +61,7 @@ export async function createHomeServer(parts: HomeParts): Promise<FastifyInstanc
   const endpoints = [
     ...controlEndpoints(control),
     ...alipayEndpoints(servers),
+    ...acquirerEndpoints(servers),
     ...phoneEndpoints(core, servers),
     ...wechatpayEndpoints(control.wechatpay),
   ]

@@ -7,9 +7,16 @@ import type {
   WalletName,
   WalletRefusal,
 } from '../core/institution.js'
+import { isRefusal } from '../core/institution.js'
 import { refuseOtherWallet, refuseWallet } from '../core/refusals.js'
+import type { WalletUser } from '../core/wallets.js'
 
-export const WALLET_OF: Record<InstitutionName, WalletName> = { wechatpay: 'wechat', alipay: 'alipay' }
+/** Which wallets can open an institution's codes; the first is meant when nobody says. */
+export const WALLETS_OF: Record<InstitutionName, readonly WalletName[]> = {
+  wechatpay: ['wechat'],
+  alipay: ['alipay'],
+  acquirer: ['wechat', 'alipay'],
+}
 
 export interface PayWish {
   institution?: InstitutionName
@@ -36,7 +43,8 @@ export function createPayer(core: Core, servers: readonly InstitutionServer[]): 
     if (code !== undefined) {
       const server = asked.find(({ institution }) => institution.recognises(code))
       if (server) return { institution: server.institution, text: code }
-      return wish.institution ? refuseOtherWallet(WALLET_OF[wish.institution]) : refuseWallet('unknown_code')
+      const [wallet] = wish.institution ? WALLETS_OF[wish.institution] : []
+      return wallet ? refuseOtherWallet(wallet) : refuseWallet('unknown_code')
     }
     if (outTradeNo === undefined) return refuseWallet('unknown_code')
     const records = asked.flatMap((server) => {
@@ -49,10 +57,16 @@ export function createPayer(core: Core, servers: readonly InstitutionServer[]): 
     if (records.some(({ record }) => record.paidAt !== null)) return refuseWallet('already_paid')
     return refuseWallet(records.length > 0 ? 'closed' : 'unknown_code')
   }
-  const userOf = (found: Found, wish: PayWish) =>
-    wish.userId === undefined
-      ? core.wallets.defaultUser(WALLET_OF[found.institution.name])
-      : core.wallets.user(wish.userId)
+  const userOf = ({ institution, text }: Found, wish: PayWish) => {
+    if (wish.userId !== undefined) return core.wallets.user(wish.userId)
+    const users = WALLETS_OF[institution.name].map((wallet) => core.wallets.defaultUser(wallet))
+    const reads = (user: WalletUser): boolean => {
+      const seen = institution.look(text, user.id)
+      return !isRefusal(seen) || seen.code !== 'not_this_wallet'
+    }
+    // Only a code that several wallets can open has to be shown around.
+    return users.length === 1 ? users[0] : (users.find(reads) ?? users[0])
+  }
 
   return {
     pay(wish) {

@@ -11,7 +11,9 @@ const FORWARD = Type.Object({
 const FORWARD_WISH = Type.Object(
   {
     url: Type.String({ pattern: '^https?://', maxLength: 2_048 }),
-    institution: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: ['wechatpay', 'alipay'] })),
+    institution: Type.Optional(
+      Type.Unsafe<string>({ type: 'string', enum: ['wechatpay', 'alipay', 'acquirer'] }),
+    ),
     forMs: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400_000 })),
   },
   { additionalProperties: false },

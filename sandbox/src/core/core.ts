@@ -23,7 +23,7 @@ export interface Core {
   /** Waits that a real institution takes are multiplied by this (the notice schedule, a refund's way). */
   readonly scale: number
   /** Addresses without a trailing slash; empty until the server concerned listens. */
-  readonly urls: { home: string; wechatpay: string; alipay: string }
+  readonly urls: { home: string; wechatpay: string; alipay: string; acquirer: string }
   /** The phone page opened at the pay sheet for a text. */
   phoneLink(text: string): string
   /** Keeps the clock's state, so that time does not run backwards over a restart. */
@@ -54,7 +54,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const notices = createNotices({ store, clock, random, faults, events, scale })
   const wallets = createWallets(store, random, clock.nowMs)
   const hanging = createHanging()
-  const urls = { home: '', wechatpay: '', alipay: '' }
+  const urls = { home: '', wechatpay: '', alipay: '', acquirer: '' }
 
   const clockStates: Collection<ClockState & { id: string }> = store.collection('clock')
   const kept = clockStates.get('clock')

@@ -9,6 +9,7 @@ import {
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { type AcquirerKeys, createAcquirerKeys } from './acquirer-keys.js'
 import { createAlipayAuthority, createAppCertificates } from './alipay-certificates.js'
 import { createSelfSignedCertificate } from './self-signed-certificate.js'
 
@@ -45,6 +46,7 @@ export interface KeyRing {
     alipayRootCertificate: string
     rootPrivateKey: string
   }
+  acquirer: AcquirerKeys
 }
 
 /** What one WeChat Pay merchant knows. */
@@ -70,6 +72,7 @@ export interface Credentials {
     baseUrl: string
   }
   alipay: Omit<KeyRing['alipay'], 'alipayPrivateKey' | 'rootPrivateKey'> & { gateway: string }
+  acquirer: Omit<AcquirerKeys, 'platformPrivateKey' | 'notifyPrivateKey'> & { baseUrl: string }
   /** Every WeChat Pay merchant of this sandbox, the one above first. */
   wechatpayMerchants: MerchantCredentials[]
 }
@@ -91,13 +94,21 @@ export async function loadKeyRing(dataFolder: string | null): Promise<KeyRing> {
   const folder = join(dataFolder, 'credentials')
   const file = join(folder, FILE)
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KeyRing) : null
-  if (kept?.alipay.rootPrivateKey !== undefined) return kept
-  // A folder from before certificate mode keeps its keys and gets the certificates.
-  const ring = kept
-    ? { ...kept, alipay: withCertificates(kept.alipay, await rsaKey()) }
-    : await createKeyRing()
+  const isWhole = kept?.alipay.rootPrivateKey !== undefined && kept.acquirer !== undefined
+  if (kept && isWhole) return kept
+  const ring = kept ? await completed(kept) : await createKeyRing()
   writeKeyRing(dataFolder, ring)
   return ring
+}
+
+/** A folder from an earlier sandbox keeps its keys and gets those it lacks. */
+async function completed(kept: KeyRing): Promise<KeyRing> {
+  const hasCertificates = kept.alipay.rootPrivateKey !== undefined
+  return {
+    ...kept,
+    alipay: hasCertificates ? kept.alipay : withCertificates(kept.alipay, await rsaKey()),
+    acquirer: kept.acquirer ?? (await createAcquirerKeys()),
+  }
 }
 
 /** The set as one file for the sandbox, and each PEM text as a file of its own for people and SDKs. */
@@ -117,7 +128,7 @@ export function writeKeyRing(dataFolder: string, ring: KeyRing): void {
 
 export function credentialsOf(
   ring: KeyRing,
-  urls: { wechatpay: string; alipay: string },
+  urls: { wechatpay: string; alipay: string; acquirer?: string },
   wechatpayMerchants: MerchantCredentials[] = [],
 ): Credentials {
   const {
@@ -128,21 +139,24 @@ export function credentialsOf(
     ...wechatpay
   } = ring.wechatpay
   const { alipayPrivateKey: _s, rootPrivateKey: _r, ...alipay } = ring.alipay
+  const { platformPrivateKey: _h, notifyPrivateKey: _n, ...acquirer } = ring.acquirer
   return {
     wechatpay: { baseUrl: urls.wechatpay, ...wechatpay },
     alipay: { gateway: urls.alipay === '' ? '' : `${urls.alipay}/gateway.do`, ...alipay },
+    acquirer: { baseUrl: urls.acquirer ?? '', ...acquirer },
     wechatpayMerchants,
   }
 }
 
 async function createKeyRing(): Promise<KeyRing> {
-  const [merchant, platform, publicKeyPair, app, alipay, root] = await Promise.all([
+  const [merchant, platform, publicKeyPair, app, alipay, root, acquirer] = await Promise.all([
     rsaKey(),
     rsaKey(),
     rsaKey(),
     rsaKey(),
     rsaKey(),
     rsaKey(),
+    createAcquirerKeys(),
   ])
   const now = Date.now()
   const notBefore = new Date(Math.floor(now / 1000) * 1000 - 24 * 3_600_000)
@@ -193,6 +207,7 @@ async function createKeyRing(): Promise<KeyRing> {
       },
       root,
     ),
+    acquirer,
   }
 }
 

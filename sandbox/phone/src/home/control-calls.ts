@@ -1,8 +1,8 @@
 import { deleteAt, getJson, postJson } from '../shared/call-api.js'
 import type { ClockView } from '../shared/use-sandbox-clock.js'
 
-export type InstitutionName = 'wechatpay' | 'alipay'
-export const INSTITUTION_NAMES: readonly InstitutionName[] = ['wechatpay', 'alipay']
+export type InstitutionName = 'wechatpay' | 'alipay' | 'acquirer'
+export const INSTITUTION_NAMES: readonly InstitutionName[] = ['wechatpay', 'alipay', 'acquirer']
 
 export type Credentials = Record<InstitutionName, Record<string, string>>
 

@@ -26,6 +26,10 @@ const NAMES: Record<string, [string, string]> = {
   appPrivateKey: ['应用私钥（PKCS8）', 'App private key (PKCS8)'],
   appPrivateKeyPkcs1: ['应用私钥（PKCS1）', 'App private key (PKCS1)'],
   appPublicKey: ['应用公钥', 'App public key'],
+  merchantNo: ['商户号', 'Merchant number'],
+  termNo: ['终端号', 'Terminal'],
+  channelId: ['收银台渠道号', 'Cashier channel'],
+  notifyCertificate: ['通知证书', 'Notice certificate'],
   alipayPublicKey: ['支付宝公钥', 'Alipay public key'],
 }
 

@@ -140,12 +140,17 @@ const OPERATIONS: Record<InstitutionName, Record<EffectKind, readonly string[]>>
     refund: ['refund'],
     notice: ['notice.trade'],
   },
+  acquirer: {
+    call: ['preorder', 'counter', 'query', 'close', 'revoke', 'refund', 'refund_query', 'settlement_file'],
+    refund: ['refund'],
+    notice: ['notice.payment', 'notice.refund'],
+  },
 }
 
 /** The operations an effect can strike at, in the words the rules use. */
 export function operationsFor(institution: InstitutionName | '*', kind: EffectKind): string[] {
   if (institution !== '*') return [...OPERATIONS[institution][kind]]
-  return [...new Set([...OPERATIONS.wechatpay[kind], ...OPERATIONS.alipay[kind]])]
+  return [...new Set(Object.values(OPERATIONS).flatMap((operations) => operations[kind]))]
 }
 
 /** The sentence for a rule that is already set; `delay` exists for calls and for notices. */

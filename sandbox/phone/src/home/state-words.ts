@@ -42,5 +42,6 @@ export function refundWord(state: string, say: Say): { tone: Tone; word: string 
 export function institutionWord(institution: string | null, say: Say): string {
   if (institution === 'wechatpay') return say('微信支付', 'WeChat Pay')
   if (institution === 'alipay') return say('支付宝', 'Alipay')
+  if (institution === 'acquirer') return say('收单机构', 'Acquirer')
   return say('全部机构', 'Any institution')
 }

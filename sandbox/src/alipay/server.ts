@@ -21,6 +21,9 @@ import { readParameters } from './wire/parameters.js'
 const LARGEST_BODY = 1024 * 1024
 // A GET of page.pay carries the whole order in its address.
 const LARGEST_HEAD = 64 * 1024
+/** Who has not sent the whole request by then is cut off. */
+const SLOWEST_SENDER_MS = 20_000
+const LOOKS_EVERY_MS = 2_000
 
 export interface GatewayServer {
   listen(host: string, port: number): Promise<{ url: string; port: number }>
@@ -28,10 +31,14 @@ export interface GatewayServer {
 }
 
 /** The gateway and its pages on one port, at the root: SDKs fix the path. */
-export function createGatewayServer(desk: Desk): GatewayServer {
+export function createGatewayServer(
+  desk: Desk,
+  { slowestSenderMs = SLOWEST_SENDER_MS, looksEveryMs = LOOKS_EVERY_MS } = {},
+): GatewayServer {
   const server = Fastify({
     bodyLimit: LARGEST_BODY,
-    http: { maxHeaderSize: LARGEST_HEAD },
+    http: { maxHeaderSize: LARGEST_HEAD, connectionsCheckingInterval: looksEveryMs },
+    requestTimeout: slowestSenderMs,
     forceCloseConnections: true,
   })
   server.removeAllContentTypeParsers()

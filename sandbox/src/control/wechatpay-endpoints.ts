@@ -1,13 +1,12 @@
 import { Type } from 'typebox'
 import type { SettingsWish, WechatPayControl } from '../wechatpay/control/wechatpay-control.js'
 import type { NewMerchant } from '../wechatpay/merchants/create-merchant.js'
-import { done, type Endpoint, type EndpointInput, type Reply, refused } from './endpoint.js'
+import { done, type Endpoint } from './endpoint.js'
+import { wechatpayMoneyEndpoints } from './wechatpay-money-endpoints.js'
+import { ANYTHING, bodyOf, closed, MCHID, orNotFound, orRefused } from './wechatpay-schemas.js'
 
-const closed = { additionalProperties: false }
-const MCHID = Type.String({ pattern: '^[0-9]{8,12}$' })
 const RATE = Type.Number({ minimum: 0, maximum: 1 })
 const KEY_MODE = Type.Union([Type.Literal('certificate'), Type.Literal('both'), Type.Literal('public_key')])
-const ANYTHING = Type.Record(Type.String(), Type.Unknown())
 
 const NEW_MERCHANT = Type.Object(
   {
@@ -41,24 +40,10 @@ const SETTINGS_WISH = Type.Object(
     maxSharingRatio: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
     sharingNotifyUrl: Type.Optional(Type.Union([Type.String({ pattern: '^https?://' }), Type.Null()])),
     acceptsReturns: Type.Optional(Type.Boolean()),
+    codePay: Type.Optional(Type.Boolean()),
   },
   closed,
 )
-
-const NOT_FOUND = refused(404, 'not_found', '没有这条记录。', 'There is no such record.')
-const orNotFound = (body: unknown): Reply => (body === null ? NOT_FOUND : done(body))
-/** Bodies have passed the row's own schema; the cast says which. */
-const bodyOf = <T>(input: EndpointInput): T => input.body as T
-
-/** A wish that contradicts what is there is told in words, not as a crash. */
-async function orRefused(work: () => unknown): Promise<Reply> {
-  try {
-    return orNotFound(await work())
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return refused(409, 'refused', `不能这样做：${error.message}`, error.message)
-  }
-}
 
 /** Control of what only WeChat Pay has. */
 export function wechatpayEndpoints(control: WechatPayControl): Endpoint[] {
@@ -126,5 +111,6 @@ export function wechatpayEndpoints(control: WechatPayControl): Endpoint[] {
       answer: Type.Array(ANYTHING),
       act: () => done(control.swallowedProbes()),
     },
+    ...wechatpayMoneyEndpoints(control),
   ]
 }

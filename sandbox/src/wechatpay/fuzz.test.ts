@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { spoiled, anyValue as value } from '../testing/spoiled-bodies.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from '../testing/start-wechatpay-merchant.js'
 import { ERROR_CODES } from './answers.js'
 
@@ -23,54 +24,6 @@ afterAll(() => shop.stop())
 
 const ROUNDS = { numRuns: 120 }
 const DOCUMENTED = new Set<string>(Object.keys(ERROR_CODES))
-
-/** Good values, nearly good ones and nonsense, so that both sides of every rule are met. */
-const scalar = fc.oneof(
-  fc.string({ maxLength: 140, unit: 'binary' }),
-  fc.constantFrom(
-    'CNY',
-    'Wap',
-    'https://a.example/n',
-    'a'.repeat(600),
-    '',
-    '😀',
-    '\u0000',
-    '2030-01-01T00:00:00+08:00',
-  ),
-  fc.integer(),
-  fc.double(),
-  fc.boolean(),
-  fc.constant(null),
-)
-const value = fc.oneof(
-  { weight: 3, arbitrary: scalar },
-  { weight: 1, arbitrary: fc.json().map((text) => JSON.parse(text) as unknown) },
-)
-
-/** A good body with some of its members, at any depth, replaced, dropped or added. */
-function spoiled(good: () => object): fc.Arbitrary<unknown> {
-  const change = fc.record({ at: fc.nat(40), drop: fc.boolean(), value })
-  return fc
-    .tuple(fc.array(change, { maxLength: 3 }), fc.dictionary(fc.string(), value, { maxKeys: 1 }))
-    .map(([changes, surplus]) => {
-      const body = structuredClone(good()) as Record<string, unknown>
-      for (const { at, drop, value: replacement } of changes) {
-        const places = placesIn(body)
-        const place = places[at % places.length]
-        if (!place) continue
-        if (drop) delete place.holder[place.name]
-        else place.holder[place.name] = replacement
-      }
-      return { ...body, ...surplus }
-    })
-}
-function placesIn(holder: Record<string, unknown>): Array<{ holder: Record<string, unknown>; name: string }> {
-  return Object.entries(holder).flatMap(([name, member]) => {
-    const inner =
-      typeof member === 'object' && member !== null ? placesIn(member as Record<string, unknown>) : []
-    return [{ holder, name }, ...inner]
-  })
-}
 
 async function isDocumented(method: string, target: string, body?: unknown): Promise<void> {
   const text = body === undefined ? undefined : JSON.stringify(body)

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { orderInSandbox } from './order-in-sandbox.js'
 import { payEndToEnd } from './pay-end-to-end.js'
 import { payOnTheFloor } from './pay-on-the-floor.js'
 import { startWorld } from './world.js'
@@ -17,10 +18,14 @@ try {
   await payOnTheFloor(world, Math.ceil(payments / 4), lanes)
   const endToEnd: number[] = []
   const floor: number[] = []
+  const sandbox: number[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {
     endToEnd.push(payments / (await payEndToEnd(world, payments, lanes)))
     floor.push(payments / (await payOnTheFloor(world, payments, lanes)))
-    console.log(`round ${round}: end to end ${rate(endToEnd.at(-1))}, floor ${rate(floor.at(-1))}`)
+    sandbox.push(payments / (await orderInSandbox(world, payments, lanes)))
+    console.log(
+      `round ${round}: end to end ${rate(endToEnd.at(-1))}, floor ${rate(floor.at(-1))}, sandbox alone ${rate(sandbox.at(-1))}`,
+    )
   }
   const whole = median(endToEnd)
   const bare = median(floor)
@@ -31,6 +36,10 @@ try {
   console.log(`end to end   ${rate(whole)}   checkout → attempt → wallet → notice → ledger, over HTTP`)
   console.log(`floor        ${rate(bare)}   the same signatures and durable rows, no HTTP, no framework`)
   console.log(`ratio        ${(whole / bare).toFixed(2)}`)
+  console.log('')
+  console.log(
+    `sandbox      ${rate(median(sandbox))}   native order → wallet → notice, requests signed beforehand`,
+  )
 } finally {
   await world.stop()
 }

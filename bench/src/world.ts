@@ -19,7 +19,9 @@ export interface World {
 
 export interface Credentials {
   readonly wechatpay: {
+    readonly baseUrl: string
     readonly mchid: string
+    readonly appid: string
     readonly apiV3Key: string
     readonly merchantPrivateKey: string
     readonly merchantSerial: string

@@ -37,7 +37,12 @@ export function createGatewayServer(
 ): GatewayServer {
   const server = Fastify({
     bodyLimit: LARGEST_BODY,
-    http: { maxHeaderSize: LARGEST_HEAD, connectionsCheckingInterval: looksEveryMs },
+    http: {
+      maxHeaderSize: LARGEST_HEAD,
+      connectionsCheckingInterval: looksEveryMs,
+      // Node swaps the two when the time for the head is the longer one.
+      headersTimeout: slowestSenderMs,
+    },
     requestTimeout: slowestSenderMs,
     forceCloseConnections: true,
   })

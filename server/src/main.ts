@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DemoMerchant, startPlatform } from './index.js'
 import { CannotStart, readConfig } from './platform/config/index.js'
+import { PostgresTooOld } from './platform/db/index.js'
 import { createLog } from './platform/log/index.js'
 import { startEmbeddedPostgres } from './platform/postgres/index.js'
 import { loadMasterKey } from './platform/secrets/index.js'
@@ -81,6 +82,12 @@ function explain(error: unknown, port: number, ownDatabase: boolean): unknown {
     return new CannotStart(
       '连接不上 DATABASE_URL 指定的数据库。请确认它在运行，并检查主机、端口、用户、密码和库名。',
       'The database in DATABASE_URL cannot be reached: make sure that it runs, and check host, port, user, password and name.',
+    )
+  }
+  if (error instanceof PostgresTooOld) {
+    return new CannotStart(
+      `DATABASE_URL 指定的 PostgreSQL 版本是 ${error.version}，需要 15 或更新版本。`,
+      `The PostgreSQL in DATABASE_URL is ${error.version}; 15 or newer is needed.`,
     )
   }
   return error

@@ -6,6 +6,18 @@ import pg from 'pg'
 // One arbitrary number for "a Hutong process is migrating": two servers that start together queue here.
 const MIGRATION_LOCK = 7_236_117
 
+const OLDEST_VERSION = 15
+
+/** The database is older than the SQL that we write. */
+export class PostgresTooOld extends Error {
+  override readonly name = 'PostgresTooOld'
+  readonly version: string
+  constructor(version: string) {
+    super(`PostgreSQL ${version} is too old: ${OLDEST_VERSION} or newer is needed`)
+    this.version = version
+  }
+}
+
 export interface MigrationReport {
   readonly applied: readonly string[]
   readonly already: number
@@ -19,6 +31,10 @@ export async function migrate(url: string, folder: string): Promise<MigrationRep
   const client = new pg.Client({ connectionString: url, application_name: 'hutong-migrate' })
   await client.connect()
   try {
+    const { rows } = await client.query<{ number: string; version: string }>(
+      `select current_setting('server_version_num') as number, current_setting('server_version') as version`,
+    )
+    if (Number(rows[0]?.number) < OLDEST_VERSION * 10_000) throw new PostgresTooOld(rows[0]?.version ?? '')
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await client.query(`create table if not exists migrations (
       name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)

@@ -116,6 +116,24 @@ export function wechatpayMoneyEndpoints(control: WechatPayControl): Endpoint[] {
         ),
     },
     {
+      method: 'POST',
+      path: '/control/wechatpay/services/:outOrderNo/confirm',
+      summary: '支付分：用户确认订单 / Pay score: the user agrees to a service order',
+      body: Type.Object({ userId: Type.Optional(NUMBER) }, closed),
+      answer: ANYTHING,
+      act: (input) =>
+        orNotFound(
+          control.confirmService(input.params.outOrderNo ?? '', bodyOf<{ userId?: string }>(input).userId),
+        ),
+    },
+    {
+      method: 'POST',
+      path: '/control/wechatpay/services/:outOrderNo/pay',
+      summary: '支付分：用户主动支付 / Pay score: the user pays what is due by hand',
+      answer: ANYTHING,
+      act: ({ params }) => orNotFound(control.payService(params.outOrderNo ?? '')),
+    },
+    {
       method: 'GET',
       path: '/control/wechatpay/complaints',
       summary: '投诉 / Complaints',

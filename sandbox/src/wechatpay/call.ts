@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Core } from '../core/core.js'
+import type { Collection } from '../core/store.js'
 import { type Answer, Refused } from './answers.js'
 import type { PaymentCodes } from './codepay/payment-codes.js'
 import type { CombineBook } from './combine/combine-book.js'
@@ -13,6 +14,8 @@ import type { PlatformKeys } from './merchants/platform-keys.js'
 import type { AnswerProbes } from './merchants/probes.js'
 import type { RateLimits } from './merchants/rate-limits.js'
 import type { OrderBook, Signer } from './order-book.js'
+import type { ServiceOrder } from './payscore/service-book.js'
+import type { ServiceWork } from './payscore/service-work.js'
 import type { Refunding } from './refunding.js'
 import type { SharingBook } from './sharing/sharing-book.js'
 import type { SharingWork } from './sharing/sharing-work.js'
@@ -28,6 +31,8 @@ export interface Platform {
   merchantBook: MerchantBook
   openids: Openids
   funds: FundsBook
+  services: Collection<ServiceOrder>
+  serviceWork: ServiceWork
   complaints: ComplaintBook
   transfers: TransferBook
   transferWork: TransferWork

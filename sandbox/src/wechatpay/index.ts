@@ -21,6 +21,8 @@ import { createNoticeChannel } from './notice-channel.js'
 import { type Handle, type Order, openOrderBook, type Refund, sellerOf } from './order-book.js'
 import { tradeState } from './order-state.js'
 import { sendPaymentNotice } from './pay-order.js'
+import { openServiceBook } from './payscore/service-book.js'
+import { createServiceWork } from './payscore/service-work.js'
 import { createRefunding } from './refunding.js'
 import { OPERATIONS } from './routes.js'
 import { createWechatPayServer } from './server.js'
@@ -55,6 +57,8 @@ export function createWechatPay(core: Core): WechatPayServer {
     refunding,
     openids: createOpenids(core, merchantBook),
     funds: openFundsBook(core),
+    services: openServiceBook(core.store),
+    serviceWork: createServiceWork(() => platform),
     complaints: openComplaintBook(core, () => platform),
     transfers: openTransferBook(core.store),
     transferWork: createTransferWork(() => platform),
@@ -67,6 +71,7 @@ export function createWechatPay(core: Core): WechatPayServer {
   core.notices.register('wechatpay', createNoticeChannel(core, keys, merchantBook))
   refunding.resume()
   platform.sharingWork.resume()
+  platform.serviceWork.resume()
   platform.transferWork.resume()
   const server: Server = createWechatPayServer(platform)
 

@@ -3,7 +3,7 @@ import type { Collection, Store } from '../core/store.js'
 /** Which of the platform's two keys speaks to the merchant. */
 export type Signer = 'platform' | 'public_key'
 
-export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY'
+export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY' | 'AUTH'
 
 /** What was handed out for paying: a `pr` of a Native code, or a prepay id. */
 export interface Handle {

@@ -4,6 +4,7 @@ import { CODEPAY_ROUTES } from './codepay/routes.js'
 import { COMBINE_ROUTES } from './combine/routes.js'
 import { COMPLAINT_ROUTES } from './complaints/routes.js'
 import { ORDER_ROUTES } from './order-routes.js'
+import { PAYSCORE_ROUTES } from './payscore/routes.js'
 import { SHARING_ROUTES } from './sharing/routes.js'
 import { TRANSFER_ROUTES } from './transfers/routes.js'
 
@@ -14,6 +15,7 @@ const ROUTES: readonly Route[] = [
   ...BILL_ROUTES,
   ...CODEPAY_ROUTES,
   ...TRANSFER_ROUTES,
+  ...PAYSCORE_ROUTES,
   ...COMPLAINT_ROUTES,
 ]
 
@@ -22,6 +24,7 @@ export const OPERATIONS: readonly string[] = [
   'notice.payment',
   'notice.refund',
   'notice.sharing',
+  'notice.payscore',
   'notice.complaint',
   'notice.transfer',
   'notice.echo',

@@ -22,6 +22,7 @@ import type { Merchant } from '../merchants/merchant.js'
 import type { MerchantSettings } from '../merchants/merchant-book.js'
 import { DOCUMENTED_RATE_LIMITS } from '../merchants/rate-limits.js'
 import { tradeState } from '../order-state.js'
+import type { ServiceOrder } from '../payscore/service-book.js'
 
 export interface MerchantView {
   mchid: string
@@ -35,6 +36,13 @@ export interface MerchantView {
 export type SettingsWish = Partial<Omit<MerchantSettings, 'rateLimits'>> & {
   /** `documented` sets every number that the documents name. */
   rateLimits?: Record<string, number> | 'documented'
+}
+
+export interface ServiceView {
+  outOrderNo: string
+  state: string
+  /** What the front end's callback would carry. */
+  queryId: string
 }
 
 export interface CertificateView {
@@ -81,6 +89,10 @@ export interface WechatPayControl {
   raiseComplaint(wanted: NewComplaint): Complaint | null
   /** What the payer does next; null when there is no such complaint. */
   followComplaint(id: string, follow: FollowUp, text?: string): Complaint | null
+  /** The user agrees to a service order on the confirm page; null when none waits, or the page is stale (one hour). */
+  confirmService(outOrderNo: string, userId?: string): ServiceView | null
+  /** The user pays what is due by hand; null when nothing is, or the purse is empty. */
+  payService(outOrderNo: string): ServiceView | null
   /** Makes the trade bill of a day lie. Throws a RangeError when the day is none. */
   plantDifference(wanted: NewDifference): BillDifference
   differences(): BillDifference[]
@@ -119,6 +131,13 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
       publicKey: ring.publicKey,
     }
   }
+  const serviceByNumber = (outOrderNo: string): ServiceOrder | undefined =>
+    [...platform.services.values()].find((one) => one.outOrderNo === outOrderNo)
+  const serviceView = (order: ServiceOrder): ServiceView => ({
+    outOrderNo: order.outOrderNo,
+    state: order.state,
+    queryId: order.queryId,
+  })
   const certificates = (): CertificateView[] =>
     keys.certificates().map(({ serial, effectiveAtMs, expiresAtMs }) => ({
       serial,
@@ -195,6 +214,14 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
     complaints: () => [...platform.complaints.kept.values()],
     raiseComplaint: (wanted) => raiseComplaint(platform, wanted),
     followComplaint: (id, follow, text = '') => followComplaint(platform, id, follow, text),
+    confirmService(outOrderNo, userId = 'wechat') {
+      const order = serviceByNumber(outOrderNo)
+      return order && platform.serviceWork.confirm(order, userId) ? serviceView(order) : null
+    },
+    payService(outOrderNo) {
+      const order = serviceByNumber(outOrderNo)
+      return order && platform.serviceWork.payNow(order) ? serviceView(order) : null
+    },
     plantDifference: (wanted) => plantDifference(platform, wanted),
     differences: () => listDifferences(platform),
     failNextShare: (account, failReason) => platform.sharingWork.failNext(account, failReason),

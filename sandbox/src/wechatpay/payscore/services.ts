@@ -1,0 +1,252 @@
+import { type Answer, ok, Refused } from '../answers.js'
+import { beijingDigits } from '../beijing-time.js'
+import { type Call, readBody } from '../call.js'
+import { checkFields, type FieldRules, fieldError } from '../fields.js'
+import { requireAppid } from '../merchants/partner.js'
+import { canonical } from '../place-order.js'
+import { type ServiceOrder, serviceKey, serviceState } from './service-book.js'
+import {
+  type AmountBody,
+  CANCEL_FIELDS,
+  COMPLETE_FIELDS,
+  CREATE_FIELDS,
+  type CreateBody,
+  type Item,
+  MODIFY_FIELDS,
+  OUT_ORDER_NO,
+  SYNC_FIELDS,
+} from './service-fields.js'
+import { serviceJson } from './service-json.js'
+
+/** The most a pay-later service may cost; in life it is set for each service id (unverified). */
+const PAY_LATER_MOST_MINOR = 1_000_000
+const TOLERANCE_MS = 60_000
+
+export function createService(call: Call): Answer {
+  const { core, services } = call.platform
+  const raw = readBody(call)
+  checkFields(raw, CREATE_FIELDS)
+  // The fields above are exactly the members of CreateBody.
+  const body = raw as unknown as CreateBody
+  requireAppid(call.merchant, body.appid, 'appid')
+  if (body.need_user_confirm === false) {
+    throw new Refused('NO_AUTH', {
+      zh: '商户未开通免确认模式',
+      en: 'The authorised mode is not open to this merchant',
+    })
+  }
+  const { start_time: start, end_time: end } = body.time_range
+  if (end !== undefined && start !== 'OnAccept' && end.padEnd(14, '0') <= start.padEnd(14, '0')) {
+    throw fieldError('/time_range/end_time', end, '须晚于开始时间', 'must be later than start_time')
+  }
+  const names = (body.post_discounts ?? []).map((one) => one.name)
+  if (new Set(names).size < names.length) {
+    throw fieldError('/post_discounts', undefined, '优惠名称重复', 'must not repeat a name')
+  }
+  const fingerprint = canonical(raw)
+  const known = services.get(serviceKey(call.merchant.mchid, body.out_order_no))
+  if (known && known.fingerprint !== fingerprint) {
+    throw invalid('商户服务订单号已存在，且参数不一致', 'The out_order_no exists with other parameters')
+  }
+  if (known) requireState(known, call.nowMs, 'CREATED')
+  const { out_order_no: outOrderNo, appid, service_id: serviceId, attach, notify_url: notifyUrl } = body
+  const { service_introduction, time_range, risk_fund, post_payments, post_discounts, location, device } =
+    body
+  const order: ServiceOrder = known ?? {
+    id: serviceKey(call.merchant.mchid, outOrderNo),
+    mchid: call.merchant.mchid,
+    appid,
+    serviceId,
+    outOrderNo,
+    orderId: `1000000000${beijingDigits(call.nowMs).slice(0, 8)}${core.random.digits(13)}`,
+    fingerprint,
+    terms: {
+      service_introduction,
+      time_range,
+      risk_fund,
+      ...(post_payments ? { post_payments } : {}),
+      ...(post_discounts ? { post_discounts } : {}),
+      ...(location ? { location } : {}),
+      ...(device ? { device } : {}),
+    },
+    attach: attach ?? null,
+    notifyUrl,
+    packageText: core.random.alphanumeric(96),
+    queryId: core.random.alphanumeric(64),
+    state: 'CREATED',
+    completedAtMs: null,
+    openid: null,
+    userId: null,
+    totalMinor: null,
+    profitSharing: false,
+    payment: null,
+    createdAtMs: call.nowMs,
+    nextAtMs: null,
+    signer: call.signer,
+  }
+  services.put(order)
+  return ok({ ...serviceJson(order, call.nowMs), package: order.packageText })
+}
+
+export function queryService(call: Call): Answer {
+  const {
+    out_order_no: outOrderNo,
+    query_id: queryId,
+    service_id: serviceId,
+    appid,
+  } = Object.fromEntries(call.query)
+  if (!serviceId)
+    throw fieldError('service_id', undefined, '缺少必填参数', 'is required and missing', 'query')
+  if (!appid) throw fieldError('appid', undefined, '缺少必填参数', 'is required and missing', 'query')
+  if (!outOrderNo === !queryId) {
+    throw fieldError(
+      'out_order_no',
+      undefined,
+      '与query_id必须且只能传一个',
+      'or query_id, exactly one',
+      'query',
+    )
+  }
+  const byNumber = call.platform.services.get(serviceKey(call.merchant.mchid, outOrderNo ?? ''))
+  const order = byNumber ?? [...call.platform.services.values()].find((one) => one.queryId === queryId)
+  return ok(serviceJson(mine(call, order, serviceId, appid), call.nowMs))
+}
+
+/** Before it is paid, whether the user confirmed or not. */
+export function cancelService(call: Call): Answer {
+  const { order } = inPath<{ appid: string; service_id: string }>(call, CANCEL_FIELDS)
+  requireState(order, call.nowMs, 'CREATED', 'DOING')
+  order.state = 'REVOKED'
+  order.nextAtMs = null
+  call.platform.services.put(order)
+  return ok({
+    appid: order.appid,
+    mchid: order.mchid,
+    out_order_no: order.outOrderNo,
+    service_id: order.serviceId,
+    order_id: order.orderId,
+  })
+}
+
+export function completeService(call: Call): Answer {
+  const { order, body } = inPath<AmountBody>(call, COMPLETE_FIELDS)
+  requireState(order, call.nowMs, 'DOING')
+  if (order.completedAtMs !== null) {
+    if (order.totalMinor !== body.total_amount)
+      throw invalid('订单已完结，金额不一致', 'Completed with another amount')
+    return ok(serviceJson(order, call.nowMs))
+  }
+  requireSum(body)
+  const { name, amount } = order.terms.risk_fund
+  const mostMinor = name === 'ESTIMATE_ORDER_COST' ? PAY_LATER_MOST_MINOR : amount
+  if (body.total_amount > mostMinor)
+    throw invalid('总金额超过上限', 'total_amount is above the limit of the order')
+
+  // From here on the service is over.
+  order.completedAtMs = call.nowMs
+  order.totalMinor = body.total_amount
+  order.profitSharing = body.profit_sharing ?? false
+  setItems(order, body)
+  if (body.total_amount === 0) order.state = 'DONE'
+  call.platform.services.put(order)
+  if (body.total_amount > 0) call.platform.serviceWork.collect(order)
+  return ok(serviceJson(order, call.nowMs))
+}
+
+/** Only downwards, and only while the money is still due. */
+export function modifyService(call: Call): Answer {
+  const { order, body } = inPath<AmountBody>(call, MODIFY_FIELDS)
+  requireDue(order, call.nowMs)
+  requireSum(body)
+  if (body.total_amount >= (order.totalMinor ?? 0))
+    throw invalid('修改后的金额须小于原金额', 'Must be lower than before')
+  order.totalMinor = body.total_amount
+  setItems(order, body)
+  if (body.total_amount === 0) {
+    order.state = 'DONE'
+    order.nextAtMs = null
+  }
+  call.platform.services.put(order)
+  return ok(serviceJson(order, call.nowMs))
+}
+
+/** The user paid elsewhere: nothing is taken any more. */
+export function syncService(call: Call): Answer {
+  const { order, body } = inPath<{ appid: string; service_id: string; detail: { paid_time: string } }>(
+    call,
+    SYNC_FIELDS,
+  )
+  requireDue(order, call.nowMs)
+  const { paid_time: paidTime } = body.detail
+  const latest = beijingDigits(call.nowMs + TOLERANCE_MS)
+  const earliest = beijingDigits((order.completedAtMs ?? 0) - TOLERANCE_MS)
+  const fits =
+    paidTime.length === 14
+      ? paidTime <= latest && paidTime >= earliest
+      : paidTime <= latest.slice(0, 8) && paidTime >= earliest.slice(0, 8)
+  if (!fits)
+    throw fieldError(
+      '/detail/paid_time',
+      paidTime,
+      '应在完结之后且不晚于当前时间',
+      'must lie between completion and now',
+    )
+  order.state = 'DONE'
+  order.nextAtMs = null
+  order.payment = { amountMinor: order.totalMinor ?? 0, paidType: 'MCH', paidTime, transactionId: null }
+  call.platform.services.put(order)
+  return ok(serviceJson(order, call.nowMs))
+}
+
+function inPath<B extends { appid: string; service_id: string }>(
+  call: Call,
+  fields: FieldRules,
+): { order: ServiceOrder; body: B } {
+  const raw = readBody(call)
+  checkFields(raw, fields)
+  // The fields are exactly the members of the body named by the caller.
+  const body = raw as unknown as B
+  const outOrderNo = call.params.out_order_no ?? ''
+  if (!OUT_ORDER_NO.test(outOrderNo)) {
+    throw fieldError('out_order_no', outOrderNo, '商户服务订单号格式错误', 'is not a valid number', 'url')
+  }
+  const order = call.platform.services.get(serviceKey(call.merchant.mchid, outOrderNo))
+  return { order: mine(call, order, body.service_id, body.appid), body }
+}
+
+function mine(call: Call, order: ServiceOrder | undefined, serviceId: string, appid: string): ServiceOrder {
+  if (order?.mchid === call.merchant.mchid && order.serviceId === serviceId && order.appid === appid)
+    return order
+  throw new Refused('ORDER_NOT_EXIST', { zh: '服务订单不存在', en: 'There is no such service order' })
+}
+
+function requireState(order: ServiceOrder, nowMs: number, ...allowed: string[]): void {
+  const state = serviceState(order, nowMs)
+  if (allowed.includes(state)) return
+  if (state === 'DONE') throw new Refused('ORDER_DONE', { zh: '订单已完成', en: 'The order is done' })
+  if (state === 'REVOKED')
+    throw new Refused('ORDER_CANCELED', { zh: '订单已取消', en: 'The order is cancelled' })
+  throw new Refused('INVALID_ORDER_STATE', { zh: '单据状态错误', en: `The order is ${state}` })
+}
+
+function requireDue(order: ServiceOrder, nowMs: number): void {
+  requireState(order, nowMs, 'DOING')
+  if (order.completedAtMs !== null) return
+  throw new Refused('INVALID_ORDER_STATE', { zh: '订单尚未完结', en: 'The order is not completed yet' })
+}
+
+function requireSum(body: AmountBody): void {
+  const sum = (items: readonly Item[] = []): number =>
+    items.reduce((total, one) => total + (one.amount ?? 0), 0)
+  if (sum(body.post_payments) - sum(body.post_discounts) === body.total_amount) return
+  throw invalid('总金额与付费项目、优惠不一致', 'total_amount is not payments less discounts')
+}
+
+function setItems(order: ServiceOrder, body: AmountBody): void {
+  order.terms.post_payments = body.post_payments
+  if (body.post_discounts) order.terms.post_discounts = body.post_discounts
+}
+
+function invalid(zh: string, en: string): Refused {
+  return new Refused('INVALID_REQUEST', { zh, en })
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { createServer, get as httpGet, type IncomingHttpHeaders } from 'node:http'
+import { get as httpsGet } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { type Credentials, createSandboxClient, type SandboxClient } from 'hutong-sandbox'
+
+export interface ArrivedNotice {
+  headers: IncomingHttpHeaders
+  body: string
+}
+
+/** One merchant's side of a check: a running sandbox, and an address where its notices arrive. */
+export interface Bench {
+  client: SandboxClient
+  credentials: Credentials
+  notifyUrl: string
+  openid: string
+  number(): string
+  pay(outTradeNo: string): Promise<void>
+  /** Pays and gives the notice as it arrived. */
+  payAndHear(outTradeNo: string): Promise<ArrivedNotice>
+  /** The phone accepts the client-side invocation, or its order string, as payable. */
+  phoneAccepts(invocation: object | string): Promise<void>
+  /** Opens a page as a browser would, through the way in of this process. */
+  openPage(url: string): Promise<{ status: number; url: string; html: string }>
+  stop(): Promise<void>
+}
+
+export async function createBench(homeUrl: string): Promise<Bench> {
+  const client = await createSandboxClient({ homeUrl })
+  const arrived: ArrivedNotice[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.setEncoding('utf8')
+    request.on('data', (part: string) => {
+      body += part
+    })
+    request.on('end', () => {
+      arrived.push({ headers: request.headers, body })
+      response.end('success')
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const wallet = (await client.wallets()).find(({ id }) => id === 'wechat')
+  const pay = async (outTradeNo: string): Promise<void> => void (await client.pay({ outTradeNo }))
+
+  return {
+    client,
+    credentials: await client.credentials(),
+    notifyUrl: `http://127.0.0.1:${port}/notices`,
+    openid: wallet?.payerId ?? '',
+    number: () => `SDK${randomBytes(8).toString('hex')}`,
+    pay,
+    async payAndHear(outTradeNo) {
+      await pay(outTradeNo)
+      const notice = await client.waitForNotice({ outTradeNo })
+      const sent = notice.tries.at(-1)?.body
+      const found = arrived.find(({ body }) => body === sent)
+      assert.ok(found, 'the notice that was acknowledged arrived')
+      return found
+    },
+    async phoneAccepts(invocation) {
+      const answer = await fetch(
+        `${homeUrl}/phone/api/${typeof invocation === 'string' ? 'look' : 'invoke'}`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(
+            typeof invocation === 'string' ? { wallet: 'alipay', text: invocation } : { invocation },
+          ),
+        },
+      )
+      assert.equal(((await answer.json()) as { state?: string }).state, 'payable')
+    },
+    openPage: open,
+    async stop() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await client.stop()
+    },
+  }
+}
+
+function open(url: string): Promise<{ status: number; url: string; html: string }> {
+  const get = url.startsWith('https:') ? httpsGet : httpGet
+  return new Promise((resolve, reject) => {
+    get(url, (answer) => {
+      const { location } = answer.headers
+      if (location !== undefined) {
+        answer.resume()
+        resolve(open(new URL(location, url).href))
+        return
+      }
+      let html = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (part: string) => {
+        html += part
+      })
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, url, html }))
+      answer.on('error', reject)
+    }).on('error', reject)
+  })
+}

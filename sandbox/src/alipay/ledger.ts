@@ -53,7 +53,7 @@ export interface Ledger {
 }
 
 /** A merchant that trades here has money of before: a million yuan, so that refunds and transfers are never short. */
-export const OPENING_BALANCE_FEN = 100_000_000
+const OPENING_BALANCE_FEN = 100_000_000
 /** Frozen money is released by itself after 30 days. */
 const FROZEN_FOR_MS = 30 * 86_400_000
 

@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000
 /** A deduction may come so many days before its date; public texts say 3 and 5. */
 const LEAD_DAYS = 5
 
-export const PERIOD_FIELDS: FieldRules = {
+const PERIOD_FIELDS: FieldRules = {
   period_type: required(text(8, { oneOf: ['DAY', 'MONTH'] })),
   period: required(whole(4)),
   execute_time: required(text(10)),

@@ -113,6 +113,12 @@ describe('alipay.trade.order.settle', () => {
     expect(await exec('order.settle.query', { outRequestNo: 'r1', tradeNo })).toMatchObject({
       outRequestNo: 'r1',
     })
+    expect(await exec('query', { outTradeNo: 's1', queryOptions: ['trade_settle_info'] })).toMatchObject({
+      tradeSettleInfo: {
+        tradeUnsettledAmount: '69.40',
+        tradeSettleDetailList: [{ operationType: 'transfer', transIn: receiver.payerId, amount: '30.00' }],
+      },
+    })
     expect(await settle(tradeNo, 'r2', '69.41')).toMatchObject({ subCode: 'ACQ.ALLOC_AMOUNT_VALIDATE_ERROR' })
     expect(await settle(tradeNo, 'r3', undefined, { extendParams: { royaltyFinish: 'true' } })).toMatchObject(
       {

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AlipaySdk } from 'alipay-sdk'
+import { expect, it } from 'vitest'
+import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
+import type { AppCredentials } from './make-app.js'
+
+function sdkOf(under: AlipayUnderTest, made: AppCredentials): AlipaySdk {
+  return new AlipaySdk({
+    appId: made.appId,
+    privateKey: made.appPrivateKey,
+    keyType: 'PKCS8',
+    appCertContent: made.appCertificate,
+    alipayPublicCertContent: made.alipayCertificate,
+    alipayRootCertContent: made.alipayRootCertificate,
+    gateway: `${under.url}/gateway.do`,
+  })
+}
+
+it('keeps applications, accounts, shares, agreements and tokens over a restart', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hutong-alipay-'))
+  const first = await startAlipayUnderTest(folder)
+  const made = await first.alipay.byHand.makeApp({ name: '另一家店' })
+  const exec = (under: AlipayUnderTest, method: string, bizContent: Record<string, unknown>) =>
+    sdkOf(under, made).exec(method, { bizContent }, { validateSign: true })
+  const receiver = first.core.wallets.create({ wallet: 'alipay', balanceMinor: 0 })
+  await exec(first, 'alipay.trade.royalty.relation.bind', {
+    outRequestNo: 'b',
+    receiverList: [{ type: 'userId', account: receiver.payerId }],
+  })
+  const paid = await exec(first, 'alipay.trade.pay', {
+    outTradeNo: 'k1',
+    totalAmount: '10.00',
+    subject: '茶',
+    scene: 'bar_code',
+    authCode: first.alipay.byHand.showPaymentCode()!.id,
+    extendParams: { royaltyFreeze: 'true' },
+  })
+  const split = {
+    tradeNo: paid['tradeNo'],
+    outRequestNo: 's1',
+    royaltyParameters: [{ transIn: receiver.payerId, transInType: 'userId', amount: '3.00' }],
+  }
+  const { settleNo } = await exec(first, 'alipay.trade.order.settle', split)
+  const signed = first.alipay.byHand.decide(
+    sdkOf(first, made).sdkExec('alipay.user.agreement.page.sign', {
+      bizContent: { personal_product_code: 'GENERAL_WITHHOLDING_P', access_params: { channel: 'ALIPAYAPP' } },
+    }),
+    { agrees: true },
+  )
+  const agreementNo = signed.done ? signed.result['agreement_no'] : ''
+  const account = await exec(first, 'alipay.fund.account.query', { accountType: 'ACCTRANS_ACCOUNT' })
+  expect(account).toMatchObject({ freezeAmount: '6.94', totalAmount: '1000006.94' })
+  const code = first.alipay.byHand.authCode({ appId: made.appId })!
+  await first.stop()
+
+  const second = await startAlipayUnderTest(folder)
+  expect(await exec(second, 'alipay.fund.account.query', { accountType: 'ACCTRANS_ACCOUNT' })).toMatchObject({
+    freezeAmount: '6.94',
+    totalAmount: '1000006.94',
+  })
+  expect(await exec(second, 'alipay.trade.order.settle', split)).toMatchObject({ settleNo })
+  expect(await exec(second, 'alipay.user.agreement.query', { agreementNo })).toMatchObject({
+    status: 'NORMAL',
+  })
+  expect(
+    await sdkOf(second, made).exec('alipay.system.oauth.token', { grantType: 'authorization_code', code }),
+  ).toHaveProperty('accessToken')
+  second.core.store.reset()
+  second.alipay.reset()
+  // The application is gone with the rest, and strangers are answered unsigned.
+  const stranger = await sdkOf(second, made).exec('alipay.trade.query', { bizContent: { outTradeNo: 'k1' } })
+  expect(stranger).toMatchObject({ subCode: 'isv.invalid-app-id' })
+  await second.stop()
+  rmSync(folder, { recursive: true })
+})

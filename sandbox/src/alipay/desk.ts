@@ -1,4 +1,5 @@
 import type { Core } from '../core/core.js'
+import { adoptOldOrders } from './adopt-old-orders.js'
 import { type Agreements, createAgreements } from './agreements.js'
 import { type Apps, createApps } from './apps.js'
 import { type BillTickets, createBillTickets } from './bills/bill-files.js'
@@ -34,6 +35,7 @@ export interface Desk {
 }
 
 export function createDesk(core: Core): Desk {
+  adoptOldOrders(core)
   const apps = createApps(core)
   const notifier = createNotifier(core, apps)
   return {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AlipaySdk } from 'alipay-sdk'
@@ -72,6 +72,35 @@ it('keeps applications, accounts, shares, agreements and tokens over a restart',
   // The application is gone with the rest, and strangers are answered unsigned.
   const stranger = await sdkOf(second, made).exec('alipay.trade.query', { bizContent: { outTradeNo: 'k1' } })
   expect(stranger).toMatchObject({ subCode: 'isv.invalid-app-id' })
+  await second.stop()
+  rmSync(folder, { recursive: true })
+})
+
+it('adopts the orders of a journal from when there was one merchant', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hutong-alipay-'))
+  const first = await startAlipayUnderTest(folder)
+  const biz_content = '{"out_trade_no":"old","total_amount":"8.00","subject":"茶"}'
+  await first.post({ method: 'alipay.trade.precreate', biz_content })
+  first.pay('old')
+  const { sellerId } = first.core.keys.alipay
+  await first.stop()
+
+  // As the first version wrote it: the number alone as id, and terms that name nobody.
+  const journal = join(folder, 'journal.ndjson')
+  const old = readFileSync(journal, 'utf8')
+    .replaceAll(`"id":"${sellerId}/old"`, '"id":"old"')
+    .replaceAll(/"(?:appId|authAppId|sellerId)":"\d+",/g, '')
+    .replaceAll(/,"feeFen":\d+/g, '')
+  writeFileSync(journal, old)
+
+  const second = await startAlipayUnderTest(folder)
+  expect(second.alipay.orders({ outTradeNo: 'old' })).toMatchObject([
+    { state: 'TRADE_SUCCESS', amountMinor: 800 },
+  ])
+  const refund = { outTradeNo: 'old', refundAmount: '8.00' }
+  expect(
+    await second.sdk.exec('alipay.trade.refund', { bizContent: refund }, { validateSign: true }),
+  ).toMatchObject({ fundChange: 'Y' })
   await second.stop()
   rmSync(folder, { recursive: true })
 })

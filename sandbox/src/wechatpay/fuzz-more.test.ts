@@ -1,12 +1,12 @@
 import { createPublicKey } from 'node:crypto'
 import { encryptOaep } from '@hutong/wechatpay'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { MerchantCredentials } from '../core/credentials.js'
 import { callAs, type RawCall } from '../testing/call-as-merchant.js'
+import { isDocumented } from '../testing/documented-answer.js'
 import { anyValue, spoiled } from '../testing/spoiled-bodies.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from '../testing/start-wechatpay-merchant.js'
-import { ERROR_CODES } from './answers.js'
 
 const MINUTE_MS = 60_000
 let shop: WechatpayMerchant
@@ -14,7 +14,6 @@ let provider: MerchantCredentials
 let seller: MerchantCredentials
 let asProvider: RawCall
 let transactionId: string
-let complaintId: string
 beforeAll(async () => {
   shop = await startWechatpayMerchant()
   const { control, clock } = shop.sandbox
@@ -26,27 +25,8 @@ beforeAll(async () => {
   control.pay({ outTradeNo: body.out_trade_no })
   clock.advance(MINUTE_MS)
   transactionId = control.order('wechatpay', body.out_trade_no)?.transactionId ?? ''
-  complaintId = control.wechatpay.raiseComplaint({ outTradeNo: body.out_trade_no, detail: 'x' })?.id ?? ''
 })
 afterAll(() => shop.stop())
-
-const DOCUMENTED = new Set<string>(Object.keys(ERROR_CODES))
-const FILES = /^\/v3\/(billdownload|merchant-service\/images)/
-
-async function isDocumented(call: RawCall, method: string, target: string, body?: unknown): Promise<void> {
-  const text = body === undefined ? undefined : JSON.stringify(body)
-  const answer = await call(method, target, text)
-  const seen = JSON.stringify({ method, target, text, status: answer.status, answer: answer.text })
-  expect(answer.status, seen).toBeLessThan(500)
-  expect(answer.headers['request-id'], seen).toBeTruthy()
-  if (answer.status >= 400 && (answer.status !== 404 || answer.text !== '') && answer.status !== 405) {
-    expect(DOCUMENTED.has(answer.json?.code ?? ''), seen).toBe(true)
-    expect(answer.headers['wechatpay-signature'], seen).toBeUndefined()
-  }
-  if (answer.status < 300 && !FILES.test(target)) {
-    expect(answer.headers['wechatpay-signature'], seen).toBeTruthy()
-  }
-}
 
 const part = (mchid: string, number: string, change: object = {}) => ({
   mchid,
@@ -176,95 +156,6 @@ const ROWS: Row[] = [
     'merchant',
     () => '/v3/pay/transactions/out-trade-no/ORDER_000001/reverse',
     () => ({ appid: shop.appid, mchid: shop.mchid }),
-  ],
-  [
-    'transfer',
-    'merchant',
-    () => TRANSFERS,
-    () => ({
-      appid: shop.appid,
-      out_bill_no: 'FUZZBILL',
-      transfer_scene_id: '1009',
-      openid: shop.sandbox.control.wallets()[0]!.payerId,
-      user_name: sealed(),
-      transfer_amount: 1,
-      transfer_remark: 'r',
-      notify_url: shop.inbox.url,
-      user_recv_perception: '货款',
-      transfer_scene_report_infos: [{ info_type: '采购商品名称', info_content: 'c' }],
-      user_recv_style: { type: 'CONFIRM_PAGE' },
-    }),
-  ],
-  [
-    'payscore create',
-    'merchant',
-    () => '/v3/payscore/serviceorder',
-    () => ({
-      out_order_no: 'FUZZ_SERVICE',
-      appid: shop.appid,
-      service_id: 's',
-      service_introduction: 'i',
-      post_payments: [{ name: 'n', amount: 1, description: 'd', count: 1 }],
-      post_discounts: [{ name: 'n', description: 'd', count: 1 }],
-      time_range: { start_time: 'OnAccept', end_time: '20300101', end_time_remark: 'r' },
-      location: { start_location: 'a' },
-      risk_fund: { name: 'DEPOSIT', amount: 100 },
-      attach: 'a',
-      notify_url: shop.inbox.url,
-      need_user_confirm: true,
-      device: { start_device_id: 'd' },
-    }),
-  ],
-  ...['cancel', 'complete', 'modify', 'sync'].map(
-    (verb): Row => [
-      `payscore ${verb}`,
-      'merchant',
-      () => `/v3/payscore/serviceorder/FUZZ_SERVICE/${verb}`,
-      () => ({
-        appid: shop.appid,
-        service_id: 's',
-        ...(verb === 'cancel' || verb === 'modify' ? { reason: 'r' } : {}),
-        ...(verb === 'sync' ? { type: 'Order_Paid', detail: { paid_time: '20300101' } } : {}),
-        ...(verb === 'complete' || verb === 'modify'
-          ? { post_payments: [{ name: 'n', amount: 1 }], total_amount: 1 }
-          : {}),
-      }),
-    ],
-  ),
-  [
-    'complaint response',
-    'merchant',
-    () => `/v3/merchant-service/complaints-v2/${complaintId}/response`,
-    () => ({
-      complainted_mchid: shop.mchid,
-      response_content: 'c',
-      response_images: ['a'],
-      mini_program_jump_info: { appid: 'a', path: 'p', text: 't' },
-    }),
-  ],
-  [
-    'complaint at once',
-    'merchant',
-    () => `/v3/merchant-service/complaints-v2/${complaintId}/response-immediate-service`,
-    () => ({ complainted_mchid: shop.mchid, message: { blocks: [{ type: 'TEXT' }] } }),
-  ],
-  [
-    'complaint refund',
-    'merchant',
-    () => `/v3/merchant-service/complaints-v2/${complaintId}/update-refund-progress`,
-    () => ({ action: 'REJECT', reject_reason: 'r', reject_media_list: ['m'], launch_refund_day: 1 }),
-  ],
-  [
-    'complaint callback',
-    'merchant',
-    () => '/v3/merchant-service/complaint-notifications',
-    () => ({ url: shop.inbox.url }),
-  ],
-  [
-    'upload without parts',
-    'merchant',
-    () => '/v3/merchant-service/images/upload',
-    () => ({ filename: 'a.png', sha256: 'a' }),
   ],
 ]
 

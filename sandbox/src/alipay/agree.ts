@@ -6,7 +6,7 @@ import type { Consent } from './consents.js'
 import type { Desk } from './desk.js'
 import { appCodeUrl, giveUserCode, userCodeUrl } from './oauth-pages.js'
 import { signedUrl } from './return-url.js'
-import { agreementFields, signAgreement } from './sign-agreement.js'
+import { agreementFields, complaintAboutSigning, signAgreement } from './sign-agreement.js'
 
 export type Decision =
   | { done: true; returnUrl: string | null; result: Record<string, string> }
@@ -42,6 +42,11 @@ export function decide(
     return { done: true, returnUrl: consent.cancelUrl ?? consent.returnUrl, result: {} }
   }
   if (consent.payerId !== null && consent.payerId !== answer.user.payerId) return WRONG_PERSON
+  const complaint =
+    consent.kind === 'agreement' ? complaintAboutSigning(desk, consent.sellerId, consent.asked) : null
+  // Two pages may have been opened for one agreement.
+  if (complaint !== null)
+    return { done: false, zh: complaint, en: 'This agreement was signed in the meantime.' }
   if (asksPassword(consent) && answer.password !== answer.user.password) return WRONG_PASSWORD
   consent.state = 'agreed'
   desk.consents.keep(consent)

@@ -91,6 +91,13 @@ describe('signing', () => {
     expect(agree(`${text}x`)).toMatchObject({ done: false })
   })
 
+  it('signs a number once, however many pages are open', async () => {
+    const pages = [signLink(), signLink()].map((link) => fetch(link).then((page) => page.url))
+    const [one, two] = await Promise.all(pages)
+    expect(agree(one!)).toMatchObject({ done: true })
+    expect(agree(two!)).toMatchObject({ done: false, zh: 'external_agreement_no已存在' })
+  })
+
   it.each([
     ['no rule', { period_rule_params: undefined }],
     ['an unknown product', { personal_product_code: 'X' }],

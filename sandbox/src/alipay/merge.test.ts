@@ -91,6 +91,15 @@ it('creates trades for a mini program at once', async () => {
   expect(await exec('query', { outTradeNo: 'm1' })).toMatchObject({ tradeStatus: 'TRADE_CLOSED' })
 })
 
+it('keeps sub-orders apart before anybody came, and a cancel of one ends them all', async () => {
+  const { preOrderNo } = await precreate()
+  expect(under.alipay.orders({ outTradeNo: 'm1' }).map((order) => order.amountMinor)).toEqual([1000, 500])
+  expect(await exec('cancel', { outTradeNo: 'm1' })).toMatchObject({ retryFlag: 'N' })
+  const text = under.sdk.sdkExec('alipay.trade.app.merge.pay', { bizContent: { pre_order_no: preOrderNo } })
+  expect(under.alipay.institution.pay(text, 'alipay', '123456')).toMatchObject({ code: 'closed' })
+  expect(under.core.wallets.user('alipay')!.balanceMinor).toBe(1_000_000)
+})
+
 it('names the rows that are wrong and hands out nothing', async () => {
   const [first] = details()
   const made = await precreate({ order_details: [first, { ...first, app_id: '2021000000000000' }, first] })

@@ -1,13 +1,14 @@
 import type { OrderRecord, RefundRecord } from '../core/institution.js'
 import { qrText } from './codes.js'
 import type { Desk } from './desk.js'
-import { refundedFen, type Trade, type TradeRefund } from './trades.js'
+import { refundedFen, type Trade, type TradeRefund, termsIn } from './trades.js'
 import { payableCode } from './wallet.js'
 
 /** The institution's own record of an order. A code that nobody opened is an order without a trade. */
 export function orderRecord(desk: Desk, id: string): OrderRecord | null {
   const trade = desk.trades.get(id)
-  const terms = trade?.terms ?? desk.codes.ofOrder(id).at(-1)?.terms
+  const latest = desk.codes.ofOrder(id).at(-1)
+  const terms = trade?.terms ?? (latest && termsIn(latest, id))
   if (!terms) return null
   const code = payableCode(desk, id)
   return {

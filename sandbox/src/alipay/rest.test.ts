@@ -182,6 +182,17 @@ describe('what REST v3 refuses', () => {
     expect(answer.isSigned).toBe(signed)
   })
 
+  it('a query that would change what an object is', async () => {
+    const answer = await send(
+      '/v3/alipay/trade/royalty/rate/query?__proto__=%7B%22out_request_no%22%3A%22x%22%7D',
+      '',
+      {
+        verb: 'GET',
+      },
+    )
+    expect(answer).toMatchObject({ status: 400, json: { code: 'INVALID_PARAMETER' }, isSigned: true })
+  })
+
   it('any body, with a documented code and never a 5xx', async () => {
     const documented = new Set(Object.keys(ALIPAY_ERRORS).map((code) => code.replace(/^(isv|aop|isp)\./, '')))
     const targets = Object.entries(METHODS).filter(([, method]) => !method.way)

@@ -128,7 +128,8 @@ function readFields(
 
 /** Lists and objects travel in a query as JSON text. */
 function queryFields(query: string): JsonObject {
-  const fields: JsonObject = {}
+  // Without a prototype, so that a field called __proto__ is a field like any other.
+  const fields: JsonObject = Object.create(null)
   for (const [name, value] of new URLSearchParams(query)) fields[name] = jsonOrText(value)
   return fields
 }

@@ -183,7 +183,7 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
         id: orderId(named.sellerId, named.outTradeNo),
         tradeNo: null,
         state: 'TRADE_CLOSED',
-        terms: terms ?? { ...NO_TERMS, ...named },
+        terms: { ...(terms ?? NO_TERMS), ...named },
         createdAtMs: nowMs,
         endsAtMs: nowMs,
         paidAtMs: null,
@@ -216,6 +216,11 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
 /** What an order is kept under: merchants choose their numbers independently of each other. */
 export function orderId(sellerId: string, outTradeNo: string): string {
   return `${sellerId}/${outTradeNo}`
+}
+
+/** What a code asks for one of its orders: a merged code has several. */
+export function termsIn(code: Code, id: string): OrderTerms {
+  return code.parts?.find((terms) => orderId(terms.sellerId, terms.outTradeNo) === id) ?? code.terms
 }
 
 export function refundedFen(trade: Trade): number {

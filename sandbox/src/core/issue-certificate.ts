@@ -1,4 +1,5 @@
 import { type KeyObject, sign } from 'node:crypto'
+import { extension, oid, sequence, tlv } from './encode-certificate.js'
 
 /** A distinguished name, encoded in the order C, O, OU, CN: the one order that all SDKs hash alike. ASCII only. */
 export interface Name {
@@ -50,14 +51,10 @@ export function issueCertificate(order: CertificateOrder): string {
 }
 
 function extensions(isAuthority: boolean): Buffer[] {
-  const critical = tlv(0x01, Buffer.from([0xff]))
-  const constraints = isAuthority ? sequence(critical) : sequence()
+  const constraints = isAuthority ? sequence(tlv(0x01, Buffer.from([0xff]))) : sequence()
   // An authority signs certificates (bit 5); others sign and encrypt (bits 0 and 2).
   const usage = isAuthority ? Buffer.from([2, 0x04]) : Buffer.from([5, 0xa0])
-  return [
-    sequence(oid(BASIC_CONSTRAINTS), critical, tlv(0x04, constraints)),
-    sequence(oid(KEY_USAGE), critical, tlv(0x04, tlv(0x03, usage))),
-  ]
+  return [extension(BASIC_CONSTRAINTS, true, constraints), extension(KEY_USAGE, true, tlv(0x03, usage))]
 }
 
 function nameOf({ organization, unit, commonName }: Name): Buffer {
@@ -70,20 +67,6 @@ function nameOf({ organization, unit, commonName }: Name): Buffer {
   return sequence(
     ...parts.map(([type, tag, text]) => tlv(0x31, sequence(oid(type), tlv(tag, Buffer.from(text, 'ascii'))))),
   )
-}
-
-function tlv(tag: number, value: Buffer): Buffer {
-  const { length } = value
-  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
-  return Buffer.concat([Buffer.from([tag, ...size]), value])
-}
-
-function sequence(...parts: Buffer[]): Buffer {
-  return tlv(0x30, Buffer.concat(parts))
-}
-
-function oid(hex: string): Buffer {
-  return tlv(0x06, Buffer.from(hex, 'hex'))
 }
 
 /** Good until 2049, when X.509 wants GeneralizedTime. */

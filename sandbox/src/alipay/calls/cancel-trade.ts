@@ -5,7 +5,7 @@ import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
 import type { JsonObject } from '../fields.js'
 import { giveBack } from '../refunding.js'
 import { returnShares, sharesToReturn } from '../return-shares.js'
-import { orderId, refundedFen, type Trade } from '../trades.js'
+import { orderId, refundedFen, type Trade, termsIn } from '../trades.js'
 import type { NodeFields } from '../wire/answer.js'
 import { exists, findTrade } from './find-trade.js'
 
@@ -23,7 +23,9 @@ export function cancelTrade(parts: Desk, biz: JsonObject, caller: Caller): NodeF
     // Without our own number there is nothing to use up.
     if (outTradeNo === undefined) return refuse('ACQ.TRADE_NOT_EXIST')
     const { sellerId, authAppId } = caller
-    const terms = parts.codes.ofOrder(orderId(sellerId, outTradeNo)).at(-1)?.terms ?? null
+    const id = orderId(sellerId, outTradeNo)
+    const code = parts.codes.ofOrder(id).at(-1)
+    const terms = code ? termsIn(code, id) : null
     parts.trades.burn({ appId: caller.app.id, authAppId, sellerId, outTradeNo }, terms)
     return answer(outTradeNo, null, null)
   }

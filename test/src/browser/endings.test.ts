@@ -1,6 +1,6 @@
-import { it } from 'vitest'
+import { expect, it } from 'vitest'
 import { until } from '../support/index.js'
-import { cashierOn, mallOn, phoneOn, setStage } from './support/index.js'
+import { cashierOn, findBarriers, mallOn, phoneOn, setStage } from './support/index.js'
 
 const stage = setStage()
 
@@ -8,7 +8,7 @@ it('paid twice: the second payment is on its way back, and then it is back', asy
   const { street } = stage
   const handset = await stage.eyes.onPhone()
   const cashier = cashierOn(handset)
-  const { cashierUrl } = await street.placeCheckout()
+  const { id, cashierUrl } = await street.placeCheckout()
   await cashier.open(cashierUrl)
   // WeChat Pay says that it closed its order, and has not: both can be paid.
   await street.records.addFault({
@@ -36,12 +36,11 @@ it('paid twice: the second payment is on its way back, and then it is back', asy
   await phone.pay()
   await cashier.shows('付款成功')
 
-  const wechatOrder = async () =>
-    (await street.records.orders()).find(({ institution }) => institution === 'wechatpay')!
-  await street.records.pay(await wechatOrder())
+  await street.records.pay(await street.orderOf(id, 'wechatpay'))
   await cashier.says(/这笔单收到了两次付款，多付的 ¥164\.00\s*正在原路退回，无需操作。/)
+  expect(await findBarriers(handset)).toEqual([])
   const owed = await until('the refund is under way', async () => {
-    const order = await wechatOrder()
+    const order = await street.orderOf(id, 'wechatpay')
     return order.refunds.length === 1 && order
   })
   await street.records.finishRefund(owed)

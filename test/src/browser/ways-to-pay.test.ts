@@ -16,7 +16,7 @@ describe('Alipay', () => {
     await phone.says('164.00')
     await phone.pay()
     await cashier.shows('付款成功')
-    await cashier.says('支付宝(扫码)')
+    await cashier.says('支付宝（扫码）')
   })
 
   it('by its own cashier at a desk, which leads back to ours', async () => {

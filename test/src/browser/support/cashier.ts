@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 
 /** The methods by the names that the cashier gives them. */
-export type MethodName = '微信支付(扫码)' | '微信支付' | '支付宝(扫码)' | '支付宝'
+export type MethodName = '微信支付（扫码）' | '微信支付' | '支付宝（扫码）' | '支付宝'
 
 /** The cashier's page, as a shopper who reads Chinese uses it. */
 export function cashierOn(page: Page) {
@@ -12,12 +12,12 @@ export function cashierOn(page: Page) {
     open: (cashierUrl: string) => page.goto(cashierUrl),
     shows: (name: string) => heading(name).waitFor(),
     async choose(method: MethodName) {
-      await page.getByRole('radio', { name: new RegExp(`^${method.replace(/[()]/g, '\\$&')} `) }).check()
+      await page.getByRole('radio', { name: new RegExp(`^${method} `) }).check()
     },
     pay: () => page.getByRole('button', { name: /^付款 ¥/ }).click(),
     /** Pays by code: chooses, presses, and waits until the code is drawn. */
     async showCode(wallet: '微信' | '支付宝') {
-      const method = wallet === '微信' ? '微信支付(扫码)' : '支付宝(扫码)'
+      const method = wallet === '微信' ? '微信支付（扫码）' : '支付宝（扫码）'
       await this.choose(method)
       await this.pay()
       await heading(`用${wallet}扫码付款`).waitFor()

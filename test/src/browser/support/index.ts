@@ -1,5 +1,7 @@
 export { cashierOn } from './cashier.js'
+export { findBarriers } from './check-access.js'
 export { mallOn } from './mall.js'
+export { watchShifts, weighCode } from './measure.js'
 export { consoleOn, workbenchOn } from './office.js'
 export { phoneOn } from './phone.js'
 export { savePictureOf } from './save-picture.js'

@@ -22,12 +22,16 @@ export function workbenchOn(page: Page, platformUrl: string) {
       await page.getByRole('heading', { level: 1, name: '订单' }).waitFor()
     },
     openOrderOf: (goods: string) => page.getByRole('link', { name: new RegExp(goods) }).click(),
-    /** Fills the refund in, up to where it asks whether one is sure. */
-    async prepareRefund(goods: string, quantity: number) {
+    async openRefund() {
       await button('退款').click()
+      await drawer.waitFor()
+    },
+    /** Up to where it asks whether one is sure. */
+    async fillRefund(goods: string, quantity: number) {
       await drawer.getByRole('spinbutton', { name: `退款数量 ${goods}` }).fill(String(quantity))
       await drawer.getByRole('button', { name: '顾客不想要了' }).click()
       await drawer.getByRole('button', { name: '下一步' }).click()
+      await drawer.getByText('退款发出后不能撤回。').waitFor()
     },
     async confirmRefund() {
       await drawer.getByRole('button', { name: '确认退款' }).click()
@@ -54,7 +58,14 @@ export function consoleOn(page: Page, platformUrl: string) {
       await box.press('Enter')
     },
     openTab: (name: string) => page.getByRole('tab', { name }).click(),
+    /** Tables say that they wait for their rows; skeletons are hidden from ears. */
+    async untilLoaded() {
+      await page
+        .getByRole('main')
+        .locator('[aria-busy=true], .ant-skeleton')
+        .first()
+        .waitFor({ state: 'detached' })
+    },
     openAccounts: () => page.getByRole('link', { name: '账户' }).click(),
-    filterStory: (kind: string) => page.getByRole('radiogroup').getByText(kind).click(),
   }
 }

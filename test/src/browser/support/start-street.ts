@@ -9,7 +9,7 @@ import {
   startPlatformProcess,
   type TestDatabase,
 } from '../../support/index.js'
-import { type SandboxRecords, sandboxRecords } from './sandbox-records.js'
+import { type OrderRecord, type SandboxRecords, sandboxRecords } from './sandbox-records.js'
 import { freePort, inTree, startProgram } from './start-program.js'
 
 type Checkout = Schemas['Checkout']
@@ -25,6 +25,8 @@ export interface Street {
   readonly api: HutongClient
   /** An order as another shop would place it: tea and a cake, 164.00 unless the wish says otherwise. */
   placeCheckout(wish?: Partial<NewCheckout>): Promise<Checkout>
+  /** The institution's own record of the checkout's latest payment there. */
+  orderOf(checkoutId: string, institution: 'wechatpay' | 'alipay'): Promise<OrderRecord>
   /** As if the time to pay had run out. */
   letDeadlinePass(checkoutId: string): Promise<void>
   end(): Promise<void>
@@ -67,13 +69,14 @@ export async function startStreet(): Promise<Street> {
     HUTONG_WEBHOOK_SECRET: demo.webhookSecret,
   })
   const api = createHutongClient({ baseUrl: platform.url, apiKey: demo.apiKey })
+  const records = sandboxRecords(homeUrl)
   let placed = 0
   return {
     mallUrl: mall.ready.url,
     platform,
     demo,
     phoneUrl: `${homeUrl}/phone`,
-    records: sandboxRecords(homeUrl),
+    records,
     database,
     api,
     placeCheckout(wish = {}) {
@@ -97,6 +100,13 @@ export async function startStreet(): Promise<Street> {
         ],
         ...wish,
       })
+    },
+    async orderOf(checkoutId, institution) {
+      const { attempts } = await api.checkouts.read(checkoutId)
+      const attempt = attempts.findLast((one) => one.institution === institution)
+      const order = (await records.orders()).find(({ outTradeNo }) => outTradeNo === attempt?.outTradeNo)
+      if (order === undefined) throw new Error(`${institution} has no order of ${checkoutId}`)
+      return order
     },
     async letDeadlinePass(checkoutId) {
       await database.db.sql`update checkouts set deadline_at = now(), due_at = now() where id = ${checkoutId}`

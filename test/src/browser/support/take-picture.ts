@@ -23,7 +23,7 @@ export async function takePicture(page: Page, name: string, { from, to }: Frame 
   })
   await to?.evaluate((element) => {
     element.scrollIntoView({ block: 'end' })
-    scrollBy(0, 48)
+    scrollBy(0, 96)
   })
   const writes = process.env.HUTONG_WALK === 'write'
   if (writes) mkdirSync(FOLDER, { recursive: true })

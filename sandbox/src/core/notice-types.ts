@@ -61,6 +61,8 @@ export interface NoticeChannel {
   /** Called for each try: a fresh timestamp and signature. */
   render(notice: NoticeRecord, alter: NoticeAlteration | null): Promise<RenderedNotice>
   acknowledged(status: number, answer: string): boolean
+  /** Where a product has a schedule of its own. */
+  retriesOf?(notice: NoticeRecord): readonly number[] | undefined
   /** What the institution makes wrong by itself, without a fault rule: probes. */
   unasked?(notice: NoticeRecord): NoticeAlteration | null
 }

@@ -66,7 +66,8 @@ export function createNotices(parts: NoticeParts): Notices {
     notice.scheduledTries += 1
     await deliverOnce(notice, alter)
     if (!isCurrent(notice) || notice.state !== 'waiting') return
-    const waitMs = channelOf(notice.institution).retryAfterMs[notice.scheduledTries - 1]
+    const { retriesOf, retryAfterMs } = channelOf(notice.institution)
+    const waitMs = (retriesOf?.(notice) ?? retryAfterMs)[notice.scheduledTries - 1]
     if (waitMs === undefined) {
       notice.state = 'given_up'
       records.put(notice)

@@ -16,7 +16,7 @@ export interface WechatpayMerchant {
   stop(): Promise<void>
 }
 
-export type { RawAnswer, RawCall, RawChange } from './call-as-merchant.js'
+export type { RawCall, RawChange } from './call-as-merchant.js'
 
 export async function startWechatpayMerchant(options: SandboxOptions = {}): Promise<WechatpayMerchant> {
   const sandbox = await startSandbox({ seed: 7, ...options })

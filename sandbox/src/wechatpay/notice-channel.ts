@@ -31,6 +31,14 @@ const RETRY_AFTER_MS: readonly number[] = [
   6 * HOUR_MS,
   6 * HOUR_MS,
 ]
+const SHORT_RETRIES_MS = [15, 15, 30, 180, 1_800, 1_800, 1_800, 1_800, 3_600].map((one) => one * SECOND_MS)
+/** Products with a schedule of their own (00-protocol §10, 15-payscore §8, 19-complaints §6). */
+const RETRIES_OF: Readonly<Record<string, readonly number[]>> = {
+  'notice.echo': SHORT_RETRIES_MS,
+  'notice.payscore': SHORT_RETRIES_MS,
+  // Each minute ten times, then each five minutes for two hours.
+  'notice.complaint': [...Array<number>(10).fill(MINUTE_MS), ...Array<number>(24).fill(5 * MINUTE_MS)],
+}
 const TIMEOUT_MS = 5_000
 
 /** What a notice keeps for its tries. */
@@ -45,6 +53,7 @@ interface NoticePayload {
 export function createNoticeChannel(core: Core, keys: PlatformKeys, book: MerchantBook): NoticeChannel {
   return {
     retryAfterMs: RETRY_AFTER_MS,
+    retriesOf: (notice) => RETRIES_OF[notice.operation],
     timeoutMs: TIMEOUT_MS,
     // 200 or 204; the body does not matter.
     acknowledged: (status) => status === 200 || status === 204,

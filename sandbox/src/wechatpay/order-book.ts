@@ -134,7 +134,7 @@ export interface OrderBook {
 /** Numbers are unique within this: a merchant, or one sub-merchant under one provider (10-payments §3, unverified). */
 export const scopeOf = (mchid: string, subMchid: string | null | undefined): string =>
   subMchid ? `${mchid}/${subMchid}` : mchid
-export const scopeOfOrder = (order: Order): string => scopeOf(order.mchid, order.partner?.subMchid)
+const scopeOfOrder = (order: Order): string => scopeOf(order.mchid, order.partner?.subMchid)
 /** Whose money an order is. */
 export const sellerOf = (order: Order): string => order.partner?.subMchid ?? order.mchid
 export const orderKey = (scope: string, outTradeNo: string): string => `${scope} ${outTradeNo}`

@@ -4,7 +4,7 @@ export const OUT_TRADE_NO = /^[0-9A-Za-z_\-|*]{6,32}$/
 
 const GOODS_ID = /^[0-9A-Za-z_-]+$/
 
-export const STORE_INFO: FieldRules = {
+const STORE_INFO: FieldRules = {
   id: { kind: 'string', max: 32, required: true },
   name: { kind: 'string', max: 256 },
   area_code: { kind: 'string', max: 32 },

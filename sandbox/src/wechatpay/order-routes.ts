@@ -37,7 +37,7 @@ const ofRefundInPath = (call: Call): string | null => {
     book.refundByRefundId(scopeAsked(call), call.params.refund_id ?? '')
   return refund ? (book.orderById(refund.orderId)?.outTradeNo ?? null) : null
 }
-export const none = (): null => null
+const none = (): null => null
 
 const ORDERS = '/v3/pay/transactions'
 const PARTNER_ORDERS = '/v3/pay/partner/transactions'

@@ -94,6 +94,6 @@ export function orderInPath(call: Call, scope: string): Order {
   return order
 }
 
-export function orderNotExist(): Refused {
+function orderNotExist(): Refused {
   return new Refused('ORDER_NOT_EXIST', { zh: '查询的订单不存在', en: 'The order does not exist' })
 }

@@ -90,6 +90,19 @@ describe('complaints', () => {
         { operate_type: 'USER_CONTINUE_COMPLAINT' },
       ],
     })
+    shop.inbox.answerWith(500, 500)
+    shop.sandbox.control.wechatpay.followComplaint(id, 'respond', '在吗')
+    await shop.sandbox.control.noticesIdle()
+    const tries = () => shop.sandbox.control.notices({ outTradeNo }).at(-1)?.tries.length
+    expect(tries()).toBe(1)
+    // Complaints are told each minute at first, unlike payments.
+    for (const expected of [2, 3]) {
+      shop.sandbox.clock.advance(59_000)
+      expect(tries()).toBe(expected - 1)
+      shop.sandbox.clock.advance(1_000)
+      await shop.sandbox.control.noticesIdle()
+      expect(tries()).toBe(expected)
+    }
     expect((await shop.raw('DELETE', callback)).status).toBe(204)
   })
 

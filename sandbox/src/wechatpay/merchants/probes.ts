@@ -2,7 +2,7 @@ import type { Random } from '../../core/random.js'
 import type { MerchantBook } from './merchant-book.js'
 
 /** Deliberately wrong signatures begin like this (00-protocol §3.1). */
-export const PROBE_PREFIX = 'WECHATPAY/SIGNTEST/'
+const PROBE_PREFIX = 'WECHATPAY/SIGNTEST/'
 
 export function forged(signature: string): string {
   return `${PROBE_PREFIX}${signature.slice(PROBE_PREFIX.length)}`

@@ -11,14 +11,14 @@ export interface Seat {
   scope: string
 }
 
-export function seatOf(call: Call, subMchid: string | null | undefined): Seat {
+function seatOf(call: Call, subMchid: string | null | undefined): Seat {
   const { mchid } = call.merchant
   if (!subMchid) return { seller: mchid, subMchid: null, scope: mchid }
   const sub = requireSubMerchant(call, subMchid)
   return { seller: sub.mchid, subMchid: sub.mchid, scope: scopeOf(mchid, sub.mchid) }
 }
 
-export const isProvider = (call: Call): boolean => call.merchant.kind === 'service_provider'
+const isProvider = (call: Call): boolean => call.merchant.kind === 'service_provider'
 
 /** A body that passed the fields of its side, and whose money it is about. */
 export function readSeat<B extends { sub_mchid?: string; appid?: string; sub_appid?: string }>(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RawAnswer } from '../../testing/call-as-merchant.js'
+import { callAs, type RawAnswer } from '../../testing/call-as-merchant.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from '../../testing/start-wechatpay-merchant.js'
 
 let shop: WechatpayMerchant
@@ -107,5 +107,30 @@ describe('reversing', () => {
     await shop.raw('POST', `${BASE}/native`, native)
     expect(said(await reverse(native.out_trade_no))).toEqual([400, 'INVALID_REQUEST'])
     expect(said(await reverse('NO_SUCH_ORDER'))).toEqual([404, 'ORDER_NOT_EXIST'])
+  })
+})
+
+describe('a provider', () => {
+  it('is paid by code for its sub-merchant, and reverses', async () => {
+    const provider = await wechatpay().createMerchant({ kind: 'service_provider' })
+    const seller = await wechatpay().createMerchant({ kind: 'sub_merchant', providers: [provider.mchid] })
+    const asProvider = callAs(provider, () => shop.sandbox.clock.nowMs())
+    const who = { sp_appid: provider.appid, sp_mchid: provider.mchid, sub_mchid: seller.mchid }
+    const { appid: _appid, mchid: _mchid, ...rest } = order(code())
+    const partner = '/v3/pay/partner/transactions'
+    const before = wechatpay().balanceMinor(seller.mchid)
+    const answer = await asProvider('POST', `${partner}/codepay`, { ...who, ...rest })
+    expect(answer.json).toMatchObject({
+      ...who,
+      trade_state: 'SUCCESS',
+      payer: { sp_openid: expect.any(String) },
+    })
+    expect(wechatpay().balanceMinor(seller.mchid)).toBe(before + 994)
+    const target = `${partner}/out-trade-no/${rest.out_trade_no}/reverse`
+    const reversed = await asProvider('POST', target, { sp_mchid: provider.mchid, sub_mchid: seller.mchid })
+    expect(reversed.json).toEqual({ ...who, out_trade_no: rest.out_trade_no })
+    expect(wechatpay().balanceMinor(seller.mchid)).toBe(before)
+    const direct = { appid: shop.appid, mchid: shop.mchid }
+    expect(said(await asProvider('POST', target, direct))).toEqual([400, 'PARAM_ERROR'])
   })
 })

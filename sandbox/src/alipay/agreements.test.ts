@@ -57,7 +57,10 @@ describe('signing', () => {
   it('shows a page, takes the password, tells it, and goes back signed', async () => {
     const page = await fetch(signLink())
     expect(page.url).toMatch(/\/consent\/[0-9a-f]{32}$/)
-    expect(await page.text()).toContain('签约自动扣款')
+    const html = await page.text()
+    expect(html).toContain('签约自动扣款')
+    // With no-referrer a browser sends Origin: null, and its answer would be taken for a stranger's.
+    expect(html).toContain('name="referrer" content="same-origin"')
     const answer = (fields: Record<string, string>, headers = {}) =>
       fetch(page.url, { method: 'POST', body: new URLSearchParams(fields), headers })
     const foreign = await answer({ decision: 'agree', password: '123456' }, { origin: 'http://evil.example' })

@@ -20,12 +20,12 @@ export function consentTexts({ kind, asked }: Consent): {
     case 'credit_order':
       return {
         title: { zh: '确认先用后付订单', en: 'Confirm a pay-after-use order' },
-        lines: [textOf(asked, 'subject') ?? '', limit(textOf(asked, 'order_amount'))],
+        lines: [textOf(asked, 'subject') ?? '', ...limit(textOf(asked, 'order_amount'))],
       }
     case 'user_info':
       return {
         title: { zh: '授权获取会员信息', en: 'Share your profile' },
-        lines: ['昵称与头像 Nickname and avatar', `用户编号 Your account id`],
+        lines: ['昵称 Nickname', '用户编号 Account id'],
       }
     case 'app_auth':
       return {
@@ -37,16 +37,17 @@ export function consentTexts({ kind, asked }: Consent): {
 
 function agreementLines(asked: Consent['asked']): string[] {
   const rule = isObject(asked['period_rule_params']) ? asked['period_rule_params'] : null
-  const lines = [`产品 Product：${textOf(asked, 'personal_product_code') ?? ''}`]
+  const isPeriodic = textOf(asked, 'personal_product_code') === 'CYCLE_PAY_AUTH_P'
+  const lines = [isPeriodic ? '周期扣款 Periodic payments' : '商家扣款 Payments whenever the shop charges']
   if (rule) {
     lines.push(
-      `每 ${textOf(rule, 'period') ?? ''} ${textOf(rule, 'period_type') === 'DAY' ? '天 days' : '月 months'}，首次 from ${textOf(rule, 'execute_time') ?? ''}`,
-      `单次最多 at most ¥${textOf(rule, 'single_amount') ?? ''}`,
+      `每${textOf(rule, 'period') ?? ''}${textOf(rule, 'period_type') === 'DAY' ? '天' : '个月'}一次，首次 first on ${textOf(rule, 'execute_time') ?? ''}`,
+      `单次最多 at most each time ¥${textOf(rule, 'single_amount') ?? ''}`,
     )
   }
   return lines
 }
 
-function limit(amount: string | undefined): string {
-  return amount === undefined ? '' : `最多扣款 at most ¥${amount}`
+function limit(amount: string | undefined): string[] {
+  return amount === undefined ? [] : [`最多扣款 at most ¥${amount}`]
 }

@@ -21,18 +21,18 @@ export function consentHtml(page: ConsentPage): string {
     )
     .join('')
   const password = page.asksPassword
-    ? '<p><label>支付密码 Password <input type="password" name="password" inputmode="numeric" maxlength="6" autocomplete="off"></label></p>'
+    ? '<label>支付密码 Payment password<input type="password" name="password" inputmode="numeric" maxlength="6" autocomplete="off" required></label>'
     : ''
   const complaint = page.complaint
     ? `<p role="alert"><strong>${escapeHtml(page.complaint.zh)}</strong><br><span class="en">${escapeHtml(page.complaint.en)}</span></p>`
     : ''
-  const main = `${HEADER}<main><div class="card"><h1>${escapeHtml(page.title.zh)}</h1><p class="en">${escapeHtml(page.title.en)}</p>
+  const main = `${HEADER}<main><div class="card ask"><h1>${escapeHtml(page.title.zh)}</h1><p class="en">${escapeHtml(page.title.en)}</p>
 <p>商家 Merchant：${escapeHtml(page.merchant)}</p>
 <ul>${page.lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>${complaint}
-<form method="post"><p><label>账号 Account <select name="user">${users}</select></label></p>${password}
-<p><button class="button" name="decision" value="agree">同意 Agree</button></p>
-<p><button name="decision" value="refuse">取消 Cancel</button></p></form></div></main>`
-  return pageHtml({ title: page.title.zh, main, nonce: page.nonce })
+<form method="post"><label>支付宝账号 Alipay account<select name="user">${users}</select></label>${password}
+<button class="button" name="decision" value="agree">同意 Agree</button>
+<button class="quiet" name="decision" value="refuse" formnovalidate>取消 Cancel</button></form></div></main>`
+  return pageHtml({ title: page.title.zh, main, nonce: page.nonce, hasForm: true })
 }
 
 /** After the answer: back to the shop by itself, or by hand without a script. */

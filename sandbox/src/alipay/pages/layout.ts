@@ -23,13 +23,15 @@ export function pageHtml(page: {
   script?: string
   nonce: string
   bare?: boolean
+  /** The page has a form: with no-referrer at all a browser would not say where its answer comes from. */
+  hasForm?: boolean
 }): string {
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="${page.hasForm ? 'same-origin' : 'no-referrer'}">
 <title>${escapeHtml(page.title)}</title>
 <style>${STYLE}</style>
 </head>
@@ -82,6 +84,13 @@ main{width:min(920px,100%);margin:0 auto;padding:clamp(14px,3vw,32px)}
 .code{display:inline-block;margin-top:12px;padding:3px 10px;border:1px solid var(--line);border-radius:8px;font:14px/1.6 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .note{margin:18px 2px 0;color:var(--soft);font-size:13px}
 .bare{background:#fff;min-height:0}.bare .qr{border:0;padding:0}.bare .state{padding:4px}.bare .state svg{width:40px;height:40px}
+.ask{max-width:520px;margin:0 auto}.ask h1{margin:0;font-size:22px}.ask ul{margin:14px 0;padding:12px 16px 12px 34px;background:var(--ground);border-radius:10px;overflow-wrap:anywhere}
+.ask label{display:block;margin-top:14px;font-size:14px;color:var(--soft)}
+.ask select,.ask input{display:block;width:100%;margin-top:4px;padding:11px 12px;border:1px solid var(--soft);border-radius:10px;background:var(--card);color:var(--ink);font:inherit}
+.ask button{width:100%;margin-top:18px;border:0;font:inherit;font-weight:600;cursor:pointer}
+.ask .quiet{margin-top:10px;padding:12px;border:1px solid var(--soft);border-radius:10px;background:transparent;color:var(--ink)}
+.ask select:focus-visible,.ask input:focus-visible,.ask .quiet:focus-visible{outline:3px solid var(--blue);outline-offset:2px}
+.ask [role=alert]{padding:10px 14px;border-left:4px solid var(--red);background:var(--ground)}
 [hidden]{display:none!important}
 @media (max-width:719px){.way.here{order:-1}}
 `

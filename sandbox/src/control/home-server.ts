@@ -6,6 +6,7 @@ import type { Core } from '../core/core.js'
 import type { InstitutionServer } from '../core/institution.js'
 import { acquirerEndpoints } from './acquirer-routes.js'
 import { alipayEndpoints } from './alipay-routes.js'
+import { applymentEndpoints } from './applyment-endpoints.js'
 import type { Control } from './control.js'
 import { controlEndpoints } from './control-endpoints.js'
 import type { Endpoint } from './endpoint.js'
@@ -64,6 +65,7 @@ export async function createHomeServer(parts: HomeParts): Promise<FastifyInstanc
     ...acquirerEndpoints(servers),
     ...phoneEndpoints(core, servers),
     ...wechatpayEndpoints(control.wechatpay),
+    ...applymentEndpoints(control.wechatpay),
   ]
   endpoints.push(...parts.extra)
   for (const endpoint of endpoints) serve(app, core, endpoint)

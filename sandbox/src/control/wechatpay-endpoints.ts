@@ -40,6 +40,7 @@ const SETTINGS_WISH = Type.Object(
     maxSharingRatio: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
     sharingNotifyUrl: Type.Optional(Type.Union([Type.String({ pattern: '^https?://' }), Type.Null()])),
     acceptsReturns: Type.Optional(Type.Boolean()),
+    ecommerce: Type.Optional(Type.Boolean()),
     codePay: Type.Optional(Type.Boolean()),
   },
   closed,

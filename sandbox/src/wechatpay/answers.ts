@@ -65,6 +65,11 @@ export const ERROR_CODES = {
   ORDER_CANCELED: { status: 400, requestCode: 268447914 },
   NOT_ENOUGH: { status: 403, requestCode: 268435464 },
   RESOURCE_NOT_EXISTS: { status: 404, requestCode: 268512771 },
+  APPLYMENT_NOT_EXIST: { status: 400, requestCode: 268435464 },
+  PROCESSING: { status: 400, requestCode: 268435464 },
+  REQUEST_BLOCKED: { status: 403, requestCode: 268448010 },
+  RESOURCE_ALREADY_EXISTS: { status: 400, requestCode: 268498688 },
+  RATE_LIMITED: { status: 429, requestCode: 268447840 },
   FREQUENCY_LIMITED: { status: 429, requestCode: 268447840 },
   SYSTEM_ERROR: { status: 500, requestCode: 268435456 },
 } as const

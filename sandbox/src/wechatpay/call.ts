@@ -13,6 +13,7 @@ import type { Openids } from './merchants/openids.js'
 import type { PlatformKeys } from './merchants/platform-keys.js'
 import type { AnswerProbes } from './merchants/probes.js'
 import type { RateLimits } from './merchants/rate-limits.js'
+import type { Onboarding } from './onboarding/onboarding.js'
 import type { OrderBook, Signer } from './order-book.js'
 import type { ServiceOrder } from './payscore/service-book.js'
 import type { ServiceWork } from './payscore/service-work.js'
@@ -42,6 +43,7 @@ export interface Platform {
   limit: RateLimits
   probe: AnswerProbes
   keys: PlatformKeys
+  onboarding: Onboarding
   refunding: Refunding
 }
 

@@ -18,6 +18,7 @@ import { openPlatformKeys } from './merchants/platform-keys.js'
 import { createAnswerProbes } from './merchants/probes.js'
 import { createRateLimits } from './merchants/rate-limits.js'
 import { createNoticeChannel } from './notice-channel.js'
+import { onboardingOf } from './onboarding/onboarding.js'
 import { type Handle, type Order, openOrderBook, type Refund, sellerOf } from './order-book.js'
 import { tradeState } from './order-state.js'
 import { sendPaymentNotice } from './pay-order.js'
@@ -55,6 +56,7 @@ export function createWechatPay(core: Core): WechatPayServer {
     merchantBook,
     keys,
     refunding,
+    onboarding: onboardingOf(() => platform, core),
     openids: createOpenids(core, merchantBook),
     funds: openFundsBook(core),
     services: openServiceBook(core.store),
@@ -73,6 +75,7 @@ export function createWechatPay(core: Core): WechatPayServer {
   platform.sharingWork.resume()
   platform.serviceWork.resume()
   platform.transferWork.resume()
+  platform.onboarding.resume()
   const server: Server = createWechatPayServer(platform)
 
   const refundRecord = (refund: Refund): RefundRecord => ({

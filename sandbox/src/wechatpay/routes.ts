@@ -3,6 +3,8 @@ import type { Route } from './call.js'
 import { CODEPAY_ROUTES } from './codepay/routes.js'
 import { COMBINE_ROUTES } from './combine/routes.js'
 import { COMPLAINT_ROUTES } from './complaints/routes.js'
+import { ECOMMERCE_ROUTES } from './ecommerce/routes.js'
+import { ONBOARDING_ROUTES } from './onboarding/routes.js'
 import { ORDER_ROUTES } from './order-routes.js'
 import { PAYSCORE_ROUTES } from './payscore/routes.js'
 import { SHARING_ROUTES } from './sharing/routes.js'
@@ -17,6 +19,8 @@ const ROUTES: readonly Route[] = [
   ...TRANSFER_ROUTES,
   ...PAYSCORE_ROUTES,
   ...COMPLAINT_ROUTES,
+  ...ONBOARDING_ROUTES,
+  ...ECOMMERCE_ROUTES,
 ]
 
 export const OPERATIONS: readonly string[] = [

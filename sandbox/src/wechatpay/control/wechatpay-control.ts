@@ -21,6 +21,7 @@ import { createMerchantRing, type NewMerchant } from '../merchants/create-mercha
 import type { Merchant } from '../merchants/merchant.js'
 import type { MerchantSettings } from '../merchants/merchant-book.js'
 import { DOCUMENTED_RATE_LIMITS } from '../merchants/rate-limits.js'
+import type { ApplymentControl } from '../onboarding/onboarding.js'
 import { tradeState } from '../order-state.js'
 import type { ServiceOrder } from '../payscore/service-book.js'
 
@@ -84,6 +85,7 @@ export interface WechatPayControl {
   answerPassword(outTradeNo: string, pays: boolean): { outTradeNo: string; state: string } | null
   /** The user confirms a transfer, or turns away and it keeps waiting; null when none waits under this number. */
   answerTransfer(outBillNo: string, accepts: boolean): { outBillNo: string; state: string } | null
+  readonly applyments: ApplymentControl
   complaints(): Complaint[]
   /** The payer of a paid order complains; null when there is none with this number. */
   raiseComplaint(wanted: NewComplaint): Complaint | null
@@ -211,6 +213,7 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
       if (!transfer || !platform.transferWork.answer(transfer, accepts)) return null
       return { outBillNo, state: transfer.state }
     },
+    applyments: platform.onboarding.control,
     complaints: () => [...platform.complaints.kept.values()],
     raiseComplaint: (wanted) => raiseComplaint(platform, wanted),
     followComplaint: (id, follow, text = '') => followComplaint(platform, id, follow, text),

@@ -28,6 +28,8 @@ export interface MerchantSettings {
   acceptsReturns: boolean
   /** Whether the v3 code-pay interface is open to it: in life only to some (10-payments §10, unverified). */
   codePay: boolean
+  /** A provider that is an e-commerce platform (14-ecommerce), which other providers are not. */
+  ecommerce: boolean
 }
 
 interface KeptSettings {
@@ -73,6 +75,7 @@ export function openMerchantBook(store: Store, keys: KeyRing): MerchantBook {
     sharingNotifyUrl: null,
     acceptsReturns: true,
     codePay: true,
+    ecommerce: false,
   })
   const settings = (mchid: string): MerchantSettings => kept.get(mchid)?.settings ?? firstSettings(mchid)
 

@@ -16,7 +16,10 @@ const LATER_MS = 12_000
 function isMoving(order: Order | null): boolean {
   if (!order) return true
   if (['unpaid', 'confirming', 'unclear'].includes(order.state)) return true
-  return order.refunds.some(({ state }) => state === 'under_way') || order.told.length === 0
+  // The shop is told of the payment, and of every refund.
+  return (
+    order.refunds.some(({ state }) => state === 'under_way') || order.told.length < 1 + order.refunds.length
+  )
 }
 
 /** Follows one order for as long as its page is open and looked at. */

@@ -74,6 +74,7 @@ it('a newcomer walks from the shop to the ledger', async () => {
   await mall.toldOf('收到付款通知')
   await takePicture(desk, '11-order')
   await refundOne()
+  await desk.reload()
   await mall.orderState('部分退款')
   await mall.toldOf('收到退款成功通知')
   await takePicture(desk, '15-order-refunded')

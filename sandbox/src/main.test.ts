@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createWechatpayClient, type WechatpayClient } from '@hutong/wechatpay'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Credentials } from './core/credentials.js'
 import { type NoticeInbox, startNoticeInbox } from './testing/start-notice-inbox.js'
 
@@ -85,6 +85,9 @@ async function post(running: Running, path: string, body: object): Promise<unkno
   })
   return answer.json()
 }
+
+// Each start looks for RSA keys, which takes a busy machine its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('the sandbox as a process', () => {
   it('survives kill -9: keys, orders, open codes, refunds and unacknowledged notices', async () => {

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { MerchantCredentials } from '../../core/credentials.js'
 import { callAs, type RawAnswer } from '../../testing/call-as-merchant.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from '../../testing/start-wechatpay-merchant.js'
 
 let shop: WechatpayMerchant
+let provider: MerchantCredentials
+let seller: MerchantCredentials
 beforeAll(async () => {
   shop = await startWechatpayMerchant()
   shop.sandbox.clock.freeze()
+  provider = await wechatpay().createMerchant({ kind: 'service_provider' })
+  seller = await wechatpay().createMerchant({ kind: 'sub_merchant', providers: [provider.mchid] })
 })
 afterAll(() => shop.stop())
 
@@ -112,8 +117,6 @@ describe('reversing', () => {
 
 describe('a provider', () => {
   it('is paid by code for its sub-merchant, and reverses', async () => {
-    const provider = await wechatpay().createMerchant({ kind: 'service_provider' })
-    const seller = await wechatpay().createMerchant({ kind: 'sub_merchant', providers: [provider.mchid] })
     const asProvider = callAs(provider, () => shop.sandbox.clock.nowMs())
     const who = { sp_appid: provider.appid, sp_mchid: provider.mchid, sub_mchid: seller.mchid }
     const { appid: _appid, mchid: _mchid, ...rest } = order(code())

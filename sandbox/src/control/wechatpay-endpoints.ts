@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { SettingsWish, WechatPayControl } from '../wechatpay/control/wechatpay-control.js'
 import type { NewMerchant } from '../wechatpay/merchants/create-merchant.js'
 import { done, type Endpoint } from './endpoint.js'
+import { wechatpayMarketingEndpoints } from './wechatpay-marketing-endpoints.js'
 import { wechatpayMoneyEndpoints } from './wechatpay-money-endpoints.js'
 import { ANYTHING, bodyOf, closed, MCHID, orNotFound, orRefused } from './wechatpay-schemas.js'
 
@@ -113,5 +114,6 @@ export function wechatpayEndpoints(control: WechatPayControl): Endpoint[] {
       act: () => done(control.swallowedProbes()),
     },
     ...wechatpayMoneyEndpoints(control),
+    ...wechatpayMarketingEndpoints(control),
   ]
 }

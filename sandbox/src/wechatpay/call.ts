@@ -5,6 +5,7 @@ import { type Answer, Refused } from './answers.js'
 import type { PaymentCodes } from './codepay/payment-codes.js'
 import type { CombineBook } from './combine/combine-book.js'
 import type { ComplaintBook } from './complaints/complaint-book.js'
+import type { Coupons } from './coupons/coupon-seat.js'
 import { fieldError, isObject, type JsonObject } from './fields.js'
 import type { FundsBook } from './funds/funds-book.js'
 import type { Merchant } from './merchants/merchant.js'
@@ -32,6 +33,7 @@ export interface Platform {
   merchantBook: MerchantBook
   openids: Openids
   funds: FundsBook
+  coupons: Coupons
   services: Collection<ServiceOrder>
   serviceWork: ServiceWork
   complaints: ComplaintBook

@@ -1,5 +1,6 @@
 import { type Answer, ok, Refused, type Words } from './answers.js'
 import { type Call, readBody } from './call.js'
+import { promotionRefunds, settlementRefundMinor } from './coupons/promotion.js'
 import { checkFields } from './fields.js'
 import { bookRefund, returnedFeeMinor } from './funds/book-trade.js'
 import { newRefundId } from './ids.js'
@@ -49,6 +50,7 @@ export function createRefund(call: Call): Answer {
     notifyUrl: body.notify_url ?? null,
     refundMinor: body.amount.refund,
     feeMinor: returnedFeeMinor(order, book.refundsOf(order), body.amount.refund),
+    promotions: promotionRefunds(order, book.refundsOf(order), body.amount.refund),
     from: body.amount.from ?? [],
     fundsAccount: body.funds_account ?? 'UNSETTLED',
     channel: 'ORIGINAL',
@@ -139,7 +141,9 @@ function requireRefundable(call: Call, order: Order, body: RefundBody): void {
 /** Frozen money pays the refund of its own order; otherwise it comes from what the seller has free (12 §2, 13 §1). */
 function requireFunds(call: Call, order: Order, refundMinor: number): void {
   const { book, funds, sharing } = call.platform
-  const netMinor = refundMinor - returnedFeeMinor(order, book.refundsOf(order), refundMinor)
+  const promotions = promotionRefunds(order, book.refundsOf(order), refundMinor)
+  const settledMinor = settlementRefundMinor(order, { refundMinor, promotions })
+  const netMinor = settledMinor - returnedFeeMinor(order, book.refundsOf(order), refundMinor)
   const ownMinor = sharing.unsplitMinor(order, call.nowMs)
   if (ownMinor > 0 && netMinor <= ownMinor) return
   const freeMinor = funds.balanceMinor(sellerOf(order)) - sharing.frozenMinor(sellerOf(order), call.nowMs)

@@ -10,6 +10,7 @@ import { combineState, combineTotalMinor } from './combine/combine-state.js'
 import { sendCombineNotice } from './combine/pay-combine.js'
 import { openComplaintBook } from './complaints/complaint-book.js'
 import { createWechatPayControl, type WechatPayControl } from './control/wechatpay-control.js'
+import { createCoupons } from './coupons/coupon-seat.js'
 import { bookRefundClosed } from './funds/book-trade.js'
 import { openFundsBook } from './funds/funds-book.js'
 import { openMerchantBook } from './merchants/merchant-book.js'
@@ -45,7 +46,9 @@ export function createWechatPay(core: Core): WechatPayServer {
   const book = openOrderBook(core.store)
   const refunding = createRefunding(core, book, merchants, (refund, order, end) => {
     if (end === 'CLOSED') bookRefundClosed(platform, refund, order)
-    if (end === 'SUCCESS') platform.complaints.refundArrived(order)
+    if (end !== 'SUCCESS') return
+    platform.coupons.refunded(order)
+    platform.complaints.refundArrived(order)
   })
   const combines = openCombineBook(core.store, book)
   const platform: Platform = {
@@ -61,6 +64,7 @@ export function createWechatPay(core: Core): WechatPayServer {
     funds: openFundsBook(core),
     services: openServiceBook(core.store),
     serviceWork: createServiceWork(() => platform),
+    coupons: createCoupons(core, () => platform),
     complaints: openComplaintBook(core, () => platform),
     transfers: openTransferBook(core.store),
     transferWork: createTransferWork(() => platform),

@@ -1,4 +1,5 @@
 import type { Collection, Store } from '../core/store.js'
+import type { CouponFacts, Promotion, PromotionRefund } from './coupons/promotion.js'
 
 /** Which of the platform's two keys speaks to the merchant. */
 export type Signer = 'platform' | 'public_key'
@@ -30,7 +31,7 @@ export interface CodePay {
   revokedAtMs: number | null
 }
 
-export interface Order {
+export interface Order extends CouponFacts {
   id: string
   /** Who signed the order call: the merchant itself, or its service provider. */
   mchid: string
@@ -71,6 +72,10 @@ export interface Order {
     userId: string
     /** The service fee taken at payment, fen. */
     feeMinor?: number
+    /** Coupons that were used, if any. */
+    promotions?: Promotion[]
+    /** The card that paid; absent: the wallet's balance. */
+    bankType?: string
   } | null
   /** Ids in the refunds collection, oldest first. */
   refundIds: string[]
@@ -91,6 +96,8 @@ export interface Refund {
   refundMinor: number
   /** What comes back of the service fee, fen. */
   feeMinor?: number
+  /** What comes back of coupons instead of to the payer. */
+  promotions?: PromotionRefund[]
   /** A reversed code payment: its bill row reads REVOKED. */
   reversal?: boolean
   from: Array<{ account: string; amount: number }>

@@ -135,7 +135,12 @@ export interface OrderBody {
   attach?: string
   notify_url: string
   amount: { total: number; currency?: 'CNY' }
-  detail?: { goods_detail?: Array<{ merchant_goods_id: string }> }
+  goods_tag?: string
+  limit_pay?: string[]
+  detail?: {
+    cost_price?: number
+    goods_detail?: Array<{ merchant_goods_id: string; quantity: number; unit_price: number }>
+  }
   scene_info?: { device_id?: string }
   settle_info?: { profit_sharing?: boolean }
 }

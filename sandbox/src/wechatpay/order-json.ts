@@ -1,4 +1,13 @@
 import { beijingTime } from './beijing-time.js'
+import {
+  payerRefundMinor,
+  payerTotalMinor,
+  promotionsJson,
+  refundDiscountMinor,
+  refundPromotionsJson,
+  settlementMinor,
+  settlementRefundMinor,
+} from './coupons/promotion.js'
 import type { Order, Refund } from './order-book.js'
 import { TRADE_STATE_WORDS, tradeState } from './order-state.js'
 
@@ -59,17 +68,17 @@ function paidMembers(order: Order, paid: NonNullable<Order['paid']>): Record<str
     transaction_id: paid.transactionId,
     trade_type: order.tradeType,
     // Wallet balance is no bank card.
-    bank_type: 'OTHERS',
+    bank_type: paid.bankType ?? 'OTHERS',
     attach: order.attach,
     success_time: beijingTime(paid.atMs),
     payer: payerJson(order, paid),
     amount: {
       currency: 'CNY',
       payer_currency: 'CNY',
-      payer_total: order.totalMinor,
+      payer_total: payerTotalMinor(order),
       total: order.totalMinor,
     },
-    promotion_detail: [],
+    promotion_detail: promotionsJson(order),
     ...(order.deviceId === null ? {} : { scene_info: { device_id: order.deviceId } }),
   }
 }
@@ -92,15 +101,15 @@ export function refundJson(refund: Refund, order: Order): Record<string, unknown
       total: order.totalMinor,
       refund: refundMinor,
       from: refund.from,
-      payer_total: order.totalMinor,
-      payer_refund: refundMinor,
-      settlement_refund: refundMinor,
-      settlement_total: order.totalMinor,
-      discount_refund: 0,
+      payer_total: payerTotalMinor(order),
+      payer_refund: payerRefundMinor(refund),
+      settlement_refund: settlementRefundMinor(order, refund),
+      settlement_total: settlementMinor(order),
+      discount_refund: refundDiscountMinor(refund),
       currency: 'CNY',
       refund_fee: refund.feeMinor ?? 0,
     },
-    promotion_detail: [],
+    promotion_detail: refundPromotionsJson(refund, order),
   }
 }
 
@@ -120,8 +129,8 @@ export function refundNoticeJson(refund: Refund, order: Order): Record<string, u
     amount: {
       total: order.totalMinor,
       refund: refund.refundMinor,
-      payer_total: order.totalMinor,
-      payer_refund: refund.refundMinor,
+      payer_total: payerTotalMinor(order),
+      payer_refund: payerRefundMinor(refund),
     },
   }
 }

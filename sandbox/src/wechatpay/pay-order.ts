@@ -5,6 +5,8 @@ import type { NoticeRecord } from '../core/notices.js'
 import { refuseWallet } from '../core/refusals.js'
 import type { WalletUser } from '../core/wallets.js'
 import type { Platform } from './call.js'
+import { NO_PLAN, type PaymentPlan } from './coupons/choose-coupons.js'
+import { settlementMinor } from './coupons/promotion.js'
 import { bookPayment, feeMinor } from './funds/book-trade.js'
 import { newTransactionId } from './ids.js'
 import { type Order, sellerOf } from './order-book.js'
@@ -49,23 +51,24 @@ export function payOrder(
   const user = requirePayer(parts, userId, order.openid, order.partner?.openidUnder ?? order.appid)
   if ('zh' in user) return user
   if (view.state !== 'payable') return refuseWallet(REFUSAL_OF[view.state])
+  const [plan = NO_PLAN] = parts.coupons.plan([order], user.id)
   const refusal = core.wallets.charge(userId, password, {
     payee: view.payee,
     description: order.description,
     outTradeNo: order.outTradeNo,
-    amountMinor: order.totalMinor,
+    amountMinor: order.totalMinor - plan.discountMinor,
   })
   if (refusal) return refusal
 
   // From here on the order is paid.
-  const transactionId = markPaid(parts, order, user)
+  const transactionId = markPaid(parts, order, user, plan)
   core.events.emit({
     kind: 'payment',
     institution: 'wechatpay',
     outTradeNo: order.outTradeNo,
     zh: '用户已支付',
     en: 'The user paid',
-    data: { amountMinor: order.totalMinor, transactionId },
+    data: { amountMinor: order.totalMinor, discountMinor: plan.discountMinor, transactionId },
   })
   sendPaymentNotice(core, order, null)
   return null
@@ -88,8 +91,13 @@ export function requirePayer(
   }
 }
 
-/** The order is paid by this user; the money has been taken. */
-export function markPaid(platform: Platform, order: Order, user: WalletUser): string {
+/** The order is paid by this user as planned; the money has been taken. */
+export function markPaid(
+  platform: Platform,
+  order: Order,
+  user: WalletUser,
+  plan: PaymentPlan = NO_PLAN,
+): string {
   const { core, book, openids } = platform
   const nowMs = core.clock.nowMs()
   const transactionId = newTransactionId(core.random, nowMs)
@@ -100,11 +108,15 @@ export function markPaid(platform: Platform, order: Order, user: WalletUser): st
     openid: openids.openidOf(user, order.appid),
     ...(subAppid ? { subOpenid: openids.openidOf(user, subAppid) } : {}),
     userId: user.id,
-    feeMinor: feeMinor(order.totalMinor, platform.merchantBook.settings(sellerOf(order)).feeRate),
+    ...(plan.promotions.length === 0 ? {} : { promotions: plan.promotions }),
+    ...(plan.bankType === null ? {} : { bankType: plan.bankType }),
   }
+  const { feeRate } = platform.merchantBook.settings(sellerOf(order))
+  order.paid.feeMinor = feeMinor(settlementMinor(order), feeRate)
   book.keepOrder(order)
   platform.sharing.freeze(order)
   bookPayment(platform, order)
+  platform.coupons.spend(order)
   return transactionId
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Answer, ok, Refused } from './answers.js'
 import type { Call } from './call.js'
+import { couponFacts } from './coupons/promotion.js'
 import { newCodeToken, newPrepayId } from './ids.js'
 import { type Handle, type Order, orderKey, type TradeType } from './order-book.js'
 import type { OrderBody, OrderProduct } from './order-fields.js'
@@ -97,6 +98,7 @@ function newOrder(
     openid: payee.openid,
     deviceId: body.scene_info?.device_id ?? null,
     goodsIds: body.detail?.goods_detail?.map((goods) => goods.merchant_goods_id) ?? null,
+    ...couponFacts(body),
     profitSharing: body.settle_info?.profit_sharing ?? false,
     createdAtMs: nowMs,
     payableUntilMs: payableUntilMs(body.time_expire, nowMs),

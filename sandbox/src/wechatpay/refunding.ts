@@ -1,5 +1,6 @@
 import type { Core } from '../core/core.js'
 import { REFUND_EFFECTS } from '../core/faults.js'
+import { payerRefundMinor } from './coupons/promotion.js'
 import type { Merchant } from './merchants/merchant.js'
 import { type Order, type OrderBook, type Refund, sellerOf } from './order-book.js'
 import { refundNoticeJson } from './order-json.js'
@@ -53,7 +54,7 @@ export function createRefunding(
           payee: merchants.get(sellerOf(order))?.name ?? sellerOf(order),
           description: order.description,
           outTradeNo: order.outTradeNo,
-          amountMinor: refund.refundMinor,
+          amountMinor: payerRefundMinor(refund),
         })
       }
     }

@@ -3,6 +3,7 @@ import type { Route } from './call.js'
 import { CODEPAY_ROUTES } from './codepay/routes.js'
 import { COMBINE_ROUTES } from './combine/routes.js'
 import { COMPLAINT_ROUTES } from './complaints/routes.js'
+import { COUPON_ROUTES } from './coupons/routes.js'
 import { ECOMMERCE_ROUTES } from './ecommerce/routes.js'
 import { ONBOARDING_ROUTES } from './onboarding/routes.js'
 import { ORDER_ROUTES } from './order-routes.js'
@@ -19,6 +20,7 @@ const ROUTES: readonly Route[] = [
   ...TRANSFER_ROUTES,
   ...PAYSCORE_ROUTES,
   ...COMPLAINT_ROUTES,
+  ...COUPON_ROUTES,
   ...ONBOARDING_ROUTES,
   ...ECOMMERCE_ROUTES,
 ]
@@ -30,6 +32,7 @@ export const OPERATIONS: readonly string[] = [
   'notice.sharing',
   'notice.payscore',
   'notice.complaint',
+  'notice.coupon',
   'notice.transfer',
   'notice.echo',
 ]

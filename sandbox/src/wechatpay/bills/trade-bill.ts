@@ -7,7 +7,14 @@ import { billDay, type Day, noStatement, oneOfQuery } from './bill-day.js'
 import { fileAnswer } from './bill-files.js'
 import { billText, billTime } from './bill-text.js'
 import { withDifferences } from './differences.js'
-import { allCells, type BillOwner, type TradeRow, tradeRows } from './trade-rows.js'
+import {
+  allCells,
+  type BillOwner,
+  fundedBackMinor,
+  paidBackMinor,
+  type TradeRow,
+  tradeRows,
+} from './trade-rows.js'
 
 const BILL_TYPES = ['ALL', 'SUCCESS', 'REFUND'] as const
 type BillType = (typeof BILL_TYPES)[number]
@@ -63,8 +70,15 @@ function tradeBillText(platform: Platform, owner: BillOwner, type: BillType, day
       totals,
     ])
   }
-  const refunds = sum((row) => row.refundMinor)
-  const summary = [count, settled, refunds, '0.00', fees, totals, refunds]
+  const summary = [
+    count,
+    settled,
+    sum(paidBackMinor),
+    sum(fundedBackMinor),
+    fees,
+    totals,
+    sum((row) => row.refundMinor),
+  ]
   if (type === 'ALL') return billText(ALL_HEADER, cells, ALL_SUMMARY, summary)
   const times = rows.map(({ refund }) => [
     billTime(refund?.createdAtMs ?? 0),

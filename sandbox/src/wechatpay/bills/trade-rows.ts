@@ -1,4 +1,10 @@
 import type { Platform } from '../call.js'
+import {
+  discountMinor,
+  refundDiscountMinor,
+  settlementMinor,
+  settlementRefundMinor,
+} from '../coupons/promotion.js'
 import { returnedFeeMinor, yuan } from '../funds/book-trade.js'
 import { type Order, type Refund, sellerOf } from '../order-book.js'
 import type { Day } from './bill-day.js'
@@ -46,7 +52,7 @@ function paymentRow(order: Order, paid: NonNullable<Order['paid']>): TradeRow {
     atMs: paid.atMs,
     order,
     refund: null,
-    settledMinor: order.totalMinor,
+    settledMinor: settlementMinor(order),
     refundMinor: 0,
     feeMinor: paid.feeMinor ?? 0,
     totalMinor: order.totalMinor,
@@ -65,6 +71,16 @@ function refundRow(order: Order, refund: Refund): TradeRow {
     totalMinor: 0,
   }
 }
+
+/** A refund less what coupons that nobody funded had given; never below nothing. */
+export const paidBackMinor = ({ order, refund, refundMinor }: TradeRow): number =>
+  refund
+    ? Math.max(0, refundMinor - (refund.refundMinor - settlementRefundMinor(order, refund)))
+    : refundMinor
+
+/** What goes back to prefunded coupons. */
+export const fundedBackMinor = ({ order, refund }: TradeRow): number =>
+  refund ? refundDiscountMinor(refund) - (refund.refundMinor - settlementRefundMinor(order, refund)) : 0
 
 /** Bills know other words for a refund's state than the API: closed and abnormal ones read FAIL and CHANGE. */
 const REFUND_STATES = {
@@ -89,14 +105,14 @@ export function allCells(row: TradeRow, feeRate: number): string[] {
     order.paid?.openid ?? '',
     order.tradeType,
     row.kind,
-    'OTHERS',
+    order.paid?.bankType ?? 'OTHERS',
     'CNY',
     yuan(row.settledMinor),
-    '0.00',
+    yuan(refund ? 0 : discountMinor(order)),
     refund?.refundId ?? '0',
     refund?.outRefundNo ?? '0',
-    yuan(row.refundMinor),
-    '0.00',
+    yuan(paidBackMinor(row)),
+    yuan(fundedBackMinor(row)),
     refund ? 'ORIGINAL' : '',
     refund ? REFUND_STATES[refund.state] : '',
     escaped(order.description),

@@ -87,6 +87,10 @@ export interface CodePayBody {
   payer: { auth_code: string }
   amount: { total: number }
   scene_info?: { device_id?: string }
-  detail?: { goods_detail?: Array<{ merchant_goods_id: string }> }
+  goods_tag?: string
+  detail?: {
+    cost_price?: number
+    goods_detail?: Array<{ merchant_goods_id: string; quantity: number; unit_price: number }>
+  }
   settle_info?: { profit_sharing?: boolean }
 }

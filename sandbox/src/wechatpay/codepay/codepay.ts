@@ -1,6 +1,8 @@
 import type { WalletRefusal } from '../../core/institution.js'
 import { type Answer, ok, Refused } from '../answers.js'
 import { type Call, type Platform, readBody } from '../call.js'
+import { NO_PLAN } from '../coupons/choose-coupons.js'
+import { couponFacts } from '../coupons/promotion.js'
 import { checkFields } from '../fields.js'
 import { requireAppid, requireSubMerchant } from '../merchants/partner.js'
 import { type Order, orderKey, type Partner, scopeOf, sellerOf } from '../order-book.js'
@@ -52,15 +54,16 @@ export function settleCodePay(platform: Platform, order: Order): WalletRefusal |
   const { core, book, merchants } = platform
   const user = core.wallets.user(order.codePay?.userId ?? '')
   if (!order.codePay || !user) throw new Error('A code payment without its payer.')
+  const [plan = NO_PLAN] = platform.coupons.plan([order], user.id)
   const refusal = core.wallets.charge(user.id, user.password, {
     payee: merchants.get(sellerOf(order))?.name ?? sellerOf(order),
     description: order.description,
     outTradeNo: order.outTradeNo,
-    amountMinor: order.totalMinor,
+    amountMinor: order.totalMinor - plan.discountMinor,
   })
   order.codePay = { ...order.codePay, waiting: false, failed: refusal !== null }
   if (refusal) book.keepOrder(order)
-  else markPaid(platform, order, user)
+  else markPaid(platform, order, user, plan)
   core.events.emit({
     kind: 'payment',
     institution: 'wechatpay',
@@ -146,6 +149,7 @@ function newOrder(call: Call, body: CodePayBody, seat: Seat): Order {
     openid: null,
     deviceId: body.scene_info?.device_id ?? null,
     goodsIds: body.detail?.goods_detail?.map((goods) => goods.merchant_goods_id) ?? null,
+    ...couponFacts(body),
     profitSharing: body.settle_info?.profit_sharing ?? false,
     createdAtMs: call.nowMs,
     payableUntilMs: call.nowMs + DEFAULT_PAYABLE_MS,

@@ -1,5 +1,6 @@
 import { type Answer, ok, Refused } from '../answers.js'
 import { type Call, readBody } from '../call.js'
+import { payerRefundMinor, promotionRefunds } from '../coupons/promotion.js'
 import { checkFields } from '../fields.js'
 import { bookRefund, returnedFeeMinor } from '../funds/book-trade.js'
 import { newRefundId } from '../ids.js'
@@ -80,6 +81,7 @@ function giveBack(call: Call, order: Order, scope: string): void {
     notifyUrl: null,
     refundMinor: amountMinor,
     feeMinor: returnedFeeMinor(order, [], amountMinor),
+    promotions: promotionRefunds(order, [], amountMinor),
     reversal: true,
     from: [],
     fundsAccount: 'AVAILABLE',
@@ -98,6 +100,7 @@ function giveBack(call: Call, order: Order, scope: string): void {
     payee: merchants.get(order.mchid)?.name ?? order.mchid,
     description: order.description,
     outTradeNo: order.outTradeNo,
-    amountMinor,
+    amountMinor: payerRefundMinor(refund),
   })
+  call.platform.coupons.refunded(order)
 }

@@ -96,6 +96,7 @@ export interface SubOrderBody {
   amount: { total_amount: number; currency: 'CNY' }
   out_trade_no: string
   description: string
+  goods_tag?: string
   settle_info?: { profit_sharing?: boolean }
   sub_mchid?: string
   sub_appid?: string

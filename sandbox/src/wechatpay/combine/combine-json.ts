@@ -1,4 +1,5 @@
 import { beijingTime } from '../beijing-time.js'
+import { payerTotalMinor, promotionsJson } from '../coupons/promotion.js'
 import type { Order } from '../order-book.js'
 import { tradeState } from '../order-state.js'
 import type { Combine } from './combine-book.js'
@@ -43,16 +44,17 @@ function partJson(order: Order, state: string): Record<string, unknown> {
     ...(paid
       ? {
           trade_type: order.tradeType,
-          bank_type: 'OTHERS',
+          bank_type: paid.bankType ?? 'OTHERS',
           attach: order.attach,
           success_time: beijingTime(paid.atMs),
           transaction_id: paid.transactionId,
           amount: {
             total_amount: order.totalMinor,
-            payer_amount: order.totalMinor,
+            payer_amount: payerTotalMinor(order),
             currency: 'CNY',
             payer_currency: 'CNY',
           },
+          ...(paid.promotions ? { promotion_detail: promotionsJson(order) } : {}),
           ...(paid.subOpenid === undefined ? {} : { sub_openid: paid.subOpenid }),
         }
       : {}),

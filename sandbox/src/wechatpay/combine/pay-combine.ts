@@ -44,16 +44,18 @@ export function payCombine(
   if (view.state !== 'payable') return refuseWallet(REFUSAL_OF[view.state])
   const user = requirePayer(platform, userId, combine.openid, combine.openidUnder)
   if ('zh' in user) return user
+  const orders = platform.combines.ordersOf(combine)
+  const plans = platform.coupons.plan(orders, user.id)
   const refusal = core.wallets.charge(userId, password, {
     payee: view.payee,
     description: view.description,
     outTradeNo: combine.outTradeNo,
-    amountMinor: view.amountMinor,
+    amountMinor: view.amountMinor - plans.reduce((sum, plan) => sum + plan.discountMinor, 0),
   })
   if (refusal) return refusal
 
   // From here on all parts are paid.
-  for (const order of platform.combines.ordersOf(combine)) markPaid(platform, order, user)
+  for (const [at, order] of orders.entries()) markPaid(platform, order, user, plans[at])
   core.events.emit({
     kind: 'payment',
     institution: 'wechatpay',

@@ -1,5 +1,6 @@
 import { type Answer, ok, Refused } from '../answers.js'
 import { type Call, readBody } from '../call.js'
+import { couponFacts } from '../coupons/promotion.js'
 import { checkFields, fieldError } from '../fields.js'
 import type { Merchant } from '../merchants/merchant.js'
 import { requireAppid, requireSubMerchant } from '../merchants/partner.js'
@@ -225,6 +226,7 @@ function newPart(call: Call, combine: Combine, { body, partner, scope }: Part): 
     openid: combine.openid,
     deviceId: combine.deviceId,
     goodsIds: null,
+    ...couponFacts(body),
     profitSharing: body.settle_info?.profit_sharing ?? false,
     createdAtMs: call.nowMs,
     payableUntilMs: combine.payableUntilMs,

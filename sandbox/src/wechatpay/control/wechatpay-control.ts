@@ -16,6 +16,7 @@ import {
   type NewComplaint,
   raiseComplaint,
 } from '../complaints/complaint-book.js'
+import { type CouponControl, couponControl } from '../coupons/coupon-control.js'
 import type { AccountType } from '../funds/funds-book.js'
 import { createMerchantRing, type NewMerchant } from '../merchants/create-merchant.js'
 import type { Merchant } from '../merchants/merchant.js'
@@ -61,7 +62,7 @@ export interface SwallowedProbe {
 }
 
 /** What only WeChat Pay has, moved by hand. */
-export interface WechatPayControl {
+export interface WechatPayControl extends CouponControl {
   credentials(): MerchantCredentials[]
   merchants(): MerchantView[]
   /** Takes about half a second: keys are drawn. Throws a RangeError when the mchid is taken or a provider is none. */
@@ -148,6 +149,7 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
     }))
 
   return {
+    ...couponControl(platform),
     credentials: () => [...book.all.values()].map(credentials),
     merchants: () => [...book.all.values()].map(view),
     async createMerchant(wanted = {}) {

@@ -1,4 +1,5 @@
 import type { Platform } from '../call.js'
+import { settlementMinor, settlementRefundMinor } from '../coupons/promotion.js'
 import { type Order, type Refund, sellerOf } from '../order-book.js'
 
 /** The service fee of an amount, rounded to the fen. */
@@ -17,7 +18,7 @@ export function bookPayment(platform: Platform, order: Order): void {
     applicant: `${order.mchid}API`,
     voucher: order.outTradeNo,
   }
-  platform.funds.record({ ...common, type: '交易', amountMinor: order.totalMinor, remark: '' })
+  platform.funds.record({ ...common, type: '交易', amountMinor: settlementMinor(order), remark: '' })
   const fee = paid.feeMinor ?? 0
   if (fee > 0) {
     platform.funds.record({
@@ -38,7 +39,7 @@ export function bookRefund(platform: Platform, refund: Refund, order: Order): vo
     businessNo: refund.refundId,
     name: '退款',
     type: '退款',
-    amountMinor: fee - refund.refundMinor,
+    amountMinor: fee - settlementRefundMinor(order, refund),
     applicant: `${order.mchid}API`,
     remark: `退款总金额${yuan(refund.refundMinor)}元;含手续费${yuan(fee)}元`,
     voucher: refund.outRefundNo,
@@ -51,7 +52,7 @@ export function bookRefundClosed(platform: Platform, refund: Refund, order: Orde
     businessNo: refund.refundId,
     name: '退款',
     type: '退款关闭',
-    amountMinor: refund.refundMinor - (refund.feeMinor ?? 0),
+    amountMinor: settlementRefundMinor(order, refund) - (refund.feeMinor ?? 0),
     applicant: 'system',
     remark: '',
     voucher: refund.outRefundNo,

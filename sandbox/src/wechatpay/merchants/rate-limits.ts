@@ -18,6 +18,8 @@ export const DOCUMENTED_RATE_LIMITS: Readonly<Record<string, number>> = {
   receiver_add: 100,
   receiver_delete: 100,
   transfer: 100,
+  stock_list: 1_000,
+  coupon_send: 500,
 }
 
 const SECOND_MS = 1_000

@@ -1,4 +1,5 @@
 import type { Collection, Store } from '../../core/store.js'
+import { settlementMinor, settlementRefundMinor } from '../coupons/promotion.js'
 import { type Order, type OrderBook, type Signer, sellerOf } from '../order-book.js'
 
 export type ReceiverType = 'MERCHANT_ID' | 'PERSONAL_OPENID' | 'PERSONAL_SUB_OPENID'
@@ -124,9 +125,12 @@ export function openSharingBook(store: Store, book: OrderBook): SharingBook {
     if (done.some((split) => split.releases)) return 0
     const shared = done.flatMap((split) => split.shares).filter((share) => share.result !== 'CLOSED')
     const refunds = book.refundsOf(order).filter((refund) => refund.state !== 'CLOSED')
-    const refunded = refunds.reduce((sum, one) => sum + one.refundMinor - (one.feeMinor ?? 0), 0)
+    const refunded = refunds.reduce(
+      (sum, one) => sum + settlementRefundMinor(order, one) - (one.feeMinor ?? 0),
+      0,
+    )
     const sharedMinor = shared.reduce((sum, share) => sum + share.amountMinor, 0)
-    return Math.max(0, order.totalMinor - (paid.feeMinor ?? 0) - refunded - sharedMinor)
+    return Math.max(0, settlementMinor(order) - (paid.feeMinor ?? 0) - refunded - sharedMinor)
   }
 
   return {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
+import { certificateSn, rootCertificateSn } from './certificate-sn.js'
 import { ALIPAY_ERRORS } from './error-list.js'
 import { METHODS } from './methods.js'
 
@@ -52,6 +53,36 @@ const fieldNames = fc.constantFrom(
   'biz_scene',
   'grant_type',
 )
+/** Members of the objects that fields hold. */
+const memberNames = fc.constantFrom(
+  'type',
+  'account',
+  'amount',
+  'amount_percentage',
+  'trans_in',
+  'trans_in_type',
+  'app_id',
+  'out_trade_no',
+  'total_amount',
+  'subject',
+  'identity',
+  'identity_type',
+  'channel',
+  'period_type',
+  'period',
+  'execute_time',
+  'single_amount',
+  'agreement_no',
+  'royalty_finish',
+  'royalty_freeze',
+  'creditBizOrderId',
+)
+const member = fc.oneof(
+  fc.constantFrom('userId', '2088000000000017', '1.00', '7', 'DAY', 'MONTH', '2099-02-28', 'QRCODE', 'true'),
+  fc.constantFrom('ALIPAY_USER_ID', 'fuzz_1'),
+  fc.jsonValue(),
+)
+const inner = fc.dictionary(memberNames, member, { maxKeys: 6 })
 const likely = fc.oneof(
   fc.constantFrom(
     '1.00',
@@ -62,7 +93,17 @@ const likely = fc.oneof(
     '1c',
     '2099-01-01 00:00:00',
     'FAST_INSTANT_TRADE_PAY',
+    'GENERAL_WITHHOLDING',
+    'GENERAL_WITHHOLDING_P',
+    'CYCLE_PAY_AUTH_P',
+    'CREDIT_PAY_AFTER_USE',
+    'DIRECT_TRANSFER',
+    'trade',
+    '2026-11-01',
+    'authorization_code',
   ),
+  inner,
+  fc.array(inner, { maxLength: 3 }),
   fc.jsonValue(),
   fc.string({ unit: 'binary' }),
 )
@@ -89,9 +130,24 @@ it('answers any signed request with 200 and a documented code', async () => {
           total_amount: '1.00',
           refund_amount: '0.01',
           product_code: 'FAST_INSTANT_TRADE_PAY',
+          out_request_no: 'fuzz_r',
+          out_biz_no: 'fuzz_b',
+          trans_amount: '1.00',
+          biz_scene: 'DIRECT_TRANSFER',
+          zm_service_id: 'fuzz',
+          out_order_no: 'fuzz_o',
+          out_agreement_no: 'fuzz_a',
           ...biz,
         }
-        const parameters = { ...extra, method, biz_content: JSON.stringify(whole) }
+        const { appCertificate, alipayRootCertificate } = under.core.keys.alipay
+        // Money goes out in certificate mode only.
+        const certificate = method.startsWith('alipay.fund.')
+          ? {
+              app_cert_sn: certificateSn(appCertificate),
+              alipay_root_cert_sn: rootCertificateSn(alipayRootCertificate),
+            }
+          : {}
+        const parameters = { ...extra, ...certificate, method, biz_content: JSON.stringify(whole) }
         const { status, text } = await under.post(parameters)
         if (status === 302) return
         expect(status).toBe(200)

@@ -119,7 +119,8 @@ describe('a provider', () => {
   it('is paid by code for its sub-merchant, and reverses', async () => {
     const asProvider = callAs(provider, () => shop.sandbox.clock.nowMs())
     const who = { sp_appid: provider.appid, sp_mchid: provider.mchid, sub_mchid: seller.mchid }
-    const { appid: _appid, mchid: _mchid, ...rest } = order(code())
+    const direct: Record<string, unknown> = order(code())
+    const { appid: _appid, mchid: _mchid, ...rest } = direct
     const partner = '/v3/pay/partner/transactions'
     const before = wechatpay().balanceMinor(seller.mchid)
     const answer = await asProvider('POST', `${partner}/codepay`, { ...who, ...rest })
@@ -133,7 +134,7 @@ describe('a provider', () => {
     const reversed = await asProvider('POST', target, { sp_mchid: provider.mchid, sub_mchid: seller.mchid })
     expect(reversed.json).toEqual({ ...who, out_trade_no: rest.out_trade_no })
     expect(wechatpay().balanceMinor(seller.mchid)).toBe(before)
-    const direct = { appid: shop.appid, mchid: shop.mchid }
-    expect(said(await asProvider('POST', target, direct))).toEqual([400, 'PARAM_ERROR'])
+    const own = { appid: shop.appid, mchid: shop.mchid }
+    expect(said(await asProvider('POST', target, own))).toEqual([400, 'PARAM_ERROR'])
   })
 })

@@ -110,8 +110,10 @@ async function servePages(app: FastifyInstance): Promise<void> {
       reply.type('text/html; charset=utf-8').send(NOT_BUILT)
     app.get('/', notBuilt)
     app.get('/phone', notBuilt)
+    app.get('/review', notBuilt)
     return
   }
   await app.register(fastifyStatic, { root: PAGES, index: 'index.html' })
   app.get('/phone', (_request, reply) => reply.sendFile('phone.html'))
+  app.get('/review', (_request, reply) => reply.sendFile('review.html'))
 }

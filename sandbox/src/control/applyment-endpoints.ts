@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { WechatPayControl } from '../wechatpay/control/wechatpay-control.js'
+import { WITHDRAW_ENDS, type WithdrawEnd } from '../wechatpay/ecommerce/withdraw-book.js'
 import type { DecisionWish } from '../wechatpay/onboarding/onboarding.js'
 import { DECISIONS } from '../wechatpay/onboarding/state-words.js'
 import { done, type Endpoint, type EndpointInput, type Reply, refused } from './endpoint.js'
@@ -20,13 +21,21 @@ const DECISION = Type.Object(
 )
 const SETTLEMENT_DECISION = Type.Object({ passes: Type.Boolean(), reason: Type.Optional(WORDS) }, closed)
 
+const WITHDRAW_END = Type.Object(
+  {
+    status: Type.Unsafe<string>({ type: 'string', enum: [...WITHDRAW_ENDS] }),
+    reason: Type.Optional(WORDS),
+  },
+  closed,
+)
+
 const NOT_FOUND = refused(404, 'not_found', '没有这条记录。', 'There is no such record.')
 const orNotFound = (body: unknown): Reply => (body === null ? NOT_FOUND : done(body))
 /** Bodies have passed the row's own schema; the cast says which. */
 const bodyOf = <T>(input: EndpointInput): T => input.body as T
 
 /** The reviewer's side of onboarding; the page at /review uses the same calls. */
-export function applymentEndpoints({ applyments }: WechatPayControl): Endpoint[] {
+export function applymentEndpoints({ applyments, finishWithdrawal }: WechatPayControl): Endpoint[] {
   return [
     {
       method: 'GET',
@@ -66,6 +75,17 @@ export function applymentEndpoints({ applyments }: WechatPayControl): Endpoint[]
       act(input) {
         const { passes, reason } = bodyOf<{ passes: boolean; reason?: string }>(input)
         return orNotFound(applyments.decideSettlement(input.params.id ?? '', passes, reason))
+      },
+    },
+    {
+      method: 'POST',
+      path: '/control/withdrawals/:outRequestNo/finish',
+      summary: '提现的银行结果 / What the bank does with a withdrawal',
+      body: WITHDRAW_END,
+      answer: ANYTHING,
+      act(input) {
+        const { status, reason } = bodyOf<{ status: WithdrawEnd; reason?: string }>(input)
+        return orNotFound(finishWithdrawal(input.params.outRequestNo ?? '', status, reason))
       },
     },
   ]

@@ -6,6 +6,7 @@ import type { PaymentCodes } from './codepay/payment-codes.js'
 import type { CombineBook } from './combine/combine-book.js'
 import type { ComplaintBook } from './complaints/complaint-book.js'
 import type { Coupons } from './coupons/coupon-seat.js'
+import type { WithdrawWork } from './ecommerce/withdraw-work.js'
 import { fieldError, isObject, type JsonObject } from './fields.js'
 import type { FundsBook } from './funds/funds-book.js'
 import type { Merchant } from './merchants/merchant.js'
@@ -46,6 +47,7 @@ export interface Platform {
   probe: AnswerProbes
   keys: PlatformKeys
   onboarding: Onboarding
+  withdrawals: WithdrawWork
   refunding: Refunding
 }
 

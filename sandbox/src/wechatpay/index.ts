@@ -11,6 +11,7 @@ import { sendCombineNotice } from './combine/pay-combine.js'
 import { openComplaintBook } from './complaints/complaint-book.js'
 import { createWechatPayControl, type WechatPayControl } from './control/wechatpay-control.js'
 import { createCoupons } from './coupons/coupon-seat.js'
+import { createWithdrawWork } from './ecommerce/withdraw-work.js'
 import { bookRefundClosed } from './funds/book-trade.js'
 import { openFundsBook } from './funds/funds-book.js'
 import { openMerchantBook } from './merchants/merchant-book.js'
@@ -60,6 +61,7 @@ export function createWechatPay(core: Core): WechatPayServer {
     keys,
     refunding,
     onboarding: onboardingOf(() => platform, core),
+    withdrawals: createWithdrawWork(() => platform, core),
     openids: createOpenids(core, merchantBook),
     funds: openFundsBook(core),
     services: openServiceBook(core.store),
@@ -80,6 +82,7 @@ export function createWechatPay(core: Core): WechatPayServer {
   platform.serviceWork.resume()
   platform.transferWork.resume()
   platform.onboarding.resume()
+  platform.withdrawals.resume()
   const server: Server = createWechatPayServer(platform)
 
   const refundRecord = (refund: Refund): RefundRecord => ({

@@ -34,6 +34,7 @@ export const OPERATIONS: readonly string[] = [
   'notice.complaint',
   'notice.coupon',
   'notice.transfer',
+  'notice.withdraw',
   'notice.echo',
 ]
 

@@ -17,6 +17,7 @@ import {
   raiseComplaint,
 } from '../complaints/complaint-book.js'
 import { type CouponControl, couponControl } from '../coupons/coupon-control.js'
+import type { Withdrawal, WithdrawEnd } from '../ecommerce/withdraw-book.js'
 import type { AccountType } from '../funds/funds-book.js'
 import { createMerchantRing, type NewMerchant } from '../merchants/create-merchant.js'
 import type { Merchant } from '../merchants/merchant.js'
@@ -87,6 +88,8 @@ export interface WechatPayControl extends CouponControl {
   /** The user confirms a transfer, or turns away and it keeps waiting; null when none waits under this number. */
   answerTransfer(outBillNo: string, accepts: boolean): { outBillNo: string; state: string } | null
   readonly applyments: ApplymentControl
+  /** What the bank does with a withdrawal; null when that cannot happen any more. */
+  finishWithdrawal(outRequestNo: string, end: WithdrawEnd, reason?: string): Withdrawal | null
   complaints(): Complaint[]
   /** The payer of a paid order complains; null when there is none with this number. */
   raiseComplaint(wanted: NewComplaint): Complaint | null
@@ -216,6 +219,7 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
       return { outBillNo, state: transfer.state }
     },
     applyments: platform.onboarding.control,
+    finishWithdrawal: (number, end, reason) => platform.withdrawals.finish(number, end, reason),
     complaints: () => [...platform.complaints.kept.values()],
     raiseComplaint: (wanted) => raiseComplaint(platform, wanted),
     followComplaint: (id, follow, text = '') => followComplaint(platform, id, follow, text),

@@ -5,7 +5,7 @@ import { ANYTHING, bodyOf, closed, orNotFound } from './wechatpay-schemas.js'
 
 const USER = Type.String({ minLength: 1, maxLength: 64 })
 
-/** Control of what a payer has: bank cards and coupons. */
+/** Control of what a payer has: bank cards, coupons and contracts. */
 export function wechatpayMarketingEndpoints(control: WechatPayControl): Endpoint[] {
   return [
     {
@@ -36,6 +36,31 @@ export function wechatpayMarketingEndpoints(control: WechatPayControl): Endpoint
       summary: '已发的代金券 / Coupons that were sent',
       answer: Type.Array(ANYTHING),
       act: () => done(control.coupons()),
+    },
+    {
+      method: 'GET',
+      path: '/control/wechatpay/contracts',
+      summary: '委托代扣协议 / Contracts for automatic deduction',
+      answer: Type.Array(ANYTHING),
+      act: () => done(control.contracts()),
+    },
+    {
+      method: 'POST',
+      path: '/control/wechatpay/contracts/:outContractCode/sign',
+      summary: '用户签约 / The user signs a contract',
+      body: Type.Object({ userId: Type.Optional(USER) }, closed),
+      answer: ANYTHING,
+      act: (input) =>
+        orNotFound(
+          control.signContract(input.params.outContractCode ?? '', bodyOf<{ userId?: string }>(input).userId),
+        ),
+    },
+    {
+      method: 'POST',
+      path: '/control/wechatpay/contracts/:outContractCode/end',
+      summary: '用户解约 / The user ends a contract',
+      answer: ANYTHING,
+      act: ({ params }) => orNotFound(control.endContract(params.outContractCode ?? '')),
     },
   ]
 }

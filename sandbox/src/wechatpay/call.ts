@@ -5,6 +5,8 @@ import { type Answer, Refused } from './answers.js'
 import type { PaymentCodes } from './codepay/payment-codes.js'
 import type { CombineBook } from './combine/combine-book.js'
 import type { ComplaintBook } from './complaints/complaint-book.js'
+import type { ContractBook } from './contracts/contract-book.js'
+import type { ContractWork } from './contracts/contract-work.js'
 import type { Coupons } from './coupons/coupon-seat.js'
 import type { WithdrawWork } from './ecommerce/withdraw-work.js'
 import { fieldError, isObject, type JsonObject } from './fields.js'
@@ -35,6 +37,8 @@ export interface Platform {
   openids: Openids
   funds: FundsBook
   coupons: Coupons
+  contracts: ContractBook
+  contractWork: ContractWork
   services: Collection<ServiceOrder>
   serviceWork: ServiceWork
   complaints: ComplaintBook

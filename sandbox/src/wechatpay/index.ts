@@ -9,6 +9,8 @@ import { type Combine, openCombineBook } from './combine/combine-book.js'
 import { combineState, combineTotalMinor } from './combine/combine-state.js'
 import { sendCombineNotice } from './combine/pay-combine.js'
 import { openComplaintBook } from './complaints/complaint-book.js'
+import { openContractBook } from './contracts/contract-book.js'
+import { createContractWork } from './contracts/contract-work.js'
 import { createWechatPayControl, type WechatPayControl } from './control/wechatpay-control.js'
 import { createCoupons } from './coupons/coupon-seat.js'
 import { createWithdrawWork } from './ecommerce/withdraw-work.js'
@@ -67,6 +69,8 @@ export function createWechatPay(core: Core): WechatPayServer {
     services: openServiceBook(core.store),
     serviceWork: createServiceWork(() => platform),
     coupons: createCoupons(core, () => platform),
+    contracts: openContractBook(core.store),
+    contractWork: createContractWork(() => platform),
     complaints: openComplaintBook(core, () => platform),
     transfers: openTransferBook(core.store),
     transferWork: createTransferWork(() => platform),
@@ -80,6 +84,7 @@ export function createWechatPay(core: Core): WechatPayServer {
   refunding.resume()
   platform.sharingWork.resume()
   platform.serviceWork.resume()
+  platform.contractWork.resume()
   platform.transferWork.resume()
   platform.onboarding.resume()
   platform.withdrawals.resume()

@@ -4,7 +4,7 @@ import type { CouponFacts, Promotion, PromotionRefund } from './coupons/promotio
 /** Which of the platform's two keys speaks to the merchant. */
 export type Signer = 'platform' | 'public_key'
 
-export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY' | 'AUTH'
+export type TradeType = 'NATIVE' | 'JSAPI' | 'APP' | 'MWEB' | 'MICROPAY' | 'AUTH' | 'PAP'
 
 /** What was handed out for paying: a `pr` of a Native code, or a prepay id. */
 export interface Handle {
@@ -62,6 +62,8 @@ export interface Order extends CouponFacts {
   signer: Signer
   /** A payment by the code that the payer shows. */
   codePay?: CodePay
+  /** A deduction under a contract: accepted and waiting, or over. */
+  deduction?: { contractKey: string; waiting: boolean; dueAtMs: number }
   paid: {
     transactionId: string
     atMs: number

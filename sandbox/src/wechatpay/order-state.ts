@@ -1,6 +1,14 @@
 import type { Order, OrderBook } from './order-book.js'
 
-export type TradeState = 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED' | 'USERPAYING' | 'PAYERROR' | 'REVOKED'
+export type TradeState =
+  | 'NOTPAY'
+  | 'SUCCESS'
+  | 'REFUND'
+  | 'CLOSED'
+  | 'USERPAYING'
+  | 'PAYERROR'
+  | 'REVOKED'
+  | 'ACCEPT'
 
 const DAY_MS = 24 * 3_600_000
 /** Payable for seven days unless the order says otherwise; then the platform closes what is unpaid (§5). */
@@ -14,6 +22,7 @@ export function tradeState(order: Order, nowMs: number): TradeState {
   if (order.paid) return order.refundIds.length > 0 ? 'REFUND' : 'SUCCESS'
   if (order.codePay?.failed) return 'PAYERROR'
   if (order.codePay?.waiting) return 'USERPAYING'
+  if (order.deduction) return order.deduction.waiting ? 'ACCEPT' : 'PAYERROR'
   if (order.closedAtMs !== null || nowMs >= closesByItselfAtMs(order)) return 'CLOSED'
   return 'NOTPAY'
 }
@@ -30,6 +39,7 @@ export const TRADE_STATE_WORDS: Record<TradeState, string> = {
   USERPAYING: '用户支付中，需要输入密码',
   PAYERROR: '支付失败',
   REVOKED: '已撤销',
+  ACCEPT: '已接收，等待扣款',
 }
 
 /** What refunds have taken or may still take of an order. A closed refund gave nothing and frees its share. */

@@ -70,6 +70,12 @@ function close(call: Call, order: Order): Answer {
       en: 'The order is paid and cannot be closed',
     })
   }
+  if (order.deduction) {
+    throw new Refused('INVALID_REQUEST', {
+      zh: '委托代扣订单不能关闭',
+      en: 'A deduction cannot be closed',
+    })
+  }
   if (state === 'USERPAYING' || state === 'PAYERROR' || state === 'REVOKED') {
     throw new Refused('INVALID_REQUEST', {
       zh: '付款码订单请使用撤销接口',

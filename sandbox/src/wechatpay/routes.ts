@@ -3,6 +3,7 @@ import type { Route } from './call.js'
 import { CODEPAY_ROUTES } from './codepay/routes.js'
 import { COMBINE_ROUTES } from './combine/routes.js'
 import { COMPLAINT_ROUTES } from './complaints/routes.js'
+import { CONTRACT_ROUTES } from './contracts/routes.js'
 import { COUPON_ROUTES } from './coupons/routes.js'
 import { ECOMMERCE_ROUTES } from './ecommerce/routes.js'
 import { ONBOARDING_ROUTES } from './onboarding/routes.js'
@@ -21,6 +22,7 @@ const ROUTES: readonly Route[] = [
   ...PAYSCORE_ROUTES,
   ...COMPLAINT_ROUTES,
   ...COUPON_ROUTES,
+  ...CONTRACT_ROUTES,
   ...ONBOARDING_ROUTES,
   ...ECOMMERCE_ROUTES,
 ]
@@ -33,6 +35,7 @@ export const OPERATIONS: readonly string[] = [
   'notice.payscore',
   'notice.complaint',
   'notice.coupon',
+  'notice.contract',
   'notice.transfer',
   'notice.withdraw',
   'notice.echo',

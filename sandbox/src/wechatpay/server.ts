@@ -5,6 +5,7 @@ import type { Core } from '../core/core.js'
 import type { FaultParams, FaultPoint } from '../core/faults.js'
 import { type Answer, ERROR_CODES, type ErrorCode, errorAnswer, Refused } from './answers.js'
 import { type Call, type Platform, parseJson, type Route } from './call.js'
+import { SIGN_PATH, signPage } from './contracts/sign-page.js'
 import { authenticate, requireClientHeaders } from './gate.js'
 import { H5_UNKNOWN_PAGE, h5Page } from './h5-page.js'
 import { forged } from './merchants/probes.js'
@@ -50,6 +51,10 @@ async function handle(platform: Platform, request: IncomingMessage, response: Se
   const english = /^en\b/i.test(request.headers['accept-language'] ?? '')
 
   if (path === H5_PATH && method === 'GET') return answerH5(platform, target, response)
+  if (path === SIGN_PATH) {
+    const { status, html } = signPage(platform, method, target)
+    return plain(core, response, status, 'text/html; charset=utf-8', html, request)
+  }
   if (V2_PATH.test(path)) return plain(core, response, 200, 'text/xml; charset=utf-8', V2_FAIL, request)
   const match = matchRoute(method, path)
   if (match.kind !== 'found')

@@ -16,6 +16,7 @@ import {
   type NewComplaint,
   raiseComplaint,
 } from '../complaints/complaint-book.js'
+import { type ContractControl, contractControl } from '../contracts/contract-control.js'
 import { type CouponControl, couponControl } from '../coupons/coupon-control.js'
 import type { Withdrawal, WithdrawEnd } from '../ecommerce/withdraw-book.js'
 import type { AccountType } from '../funds/funds-book.js'
@@ -63,7 +64,7 @@ export interface SwallowedProbe {
 }
 
 /** What only WeChat Pay has, moved by hand. */
-export interface WechatPayControl extends CouponControl {
+export interface WechatPayControl extends CouponControl, ContractControl {
   credentials(): MerchantCredentials[]
   merchants(): MerchantView[]
   /** Takes about half a second: keys are drawn. Throws a RangeError when the mchid is taken or a provider is none. */
@@ -153,6 +154,7 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
 
   return {
     ...couponControl(platform),
+    ...contractControl(platform),
     credentials: () => [...book.all.values()].map(credentials),
     merchants: () => [...book.all.values()].map(view),
     async createMerchant(wanted = {}) {

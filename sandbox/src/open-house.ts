@@ -8,6 +8,7 @@ import { type Core, createCore } from './core/core.js'
 import type { InstitutionServer } from './core/institution.js'
 import type { NoticeRecord } from './core/notices.js'
 import type { Snapshot } from './core/snapshot.js'
+import { createOfficialAccount } from './official-account/index.js'
 import type { SandboxOptions } from './start-sandbox.js'
 import { createWechatPay } from './wechatpay/index.js'
 
@@ -16,7 +17,7 @@ export interface HousePlan {
   host: string
   /** The name others reach this machine by. */
   publicName: string
-  ports: { wechatpay: number; alipay: number; acquirer: number }
+  ports: { wechatpay: number; alipay: number; acquirer: number; officialAccount: number }
   homeUrl: string
   /** What it starts with; else what the data folder holds. */
   start: Snapshot | null
@@ -55,7 +56,8 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     const alipay = createAlipay(core)
     const acquirer = createAcquirer(core)
     // The acquirer first: it knows its own codes among those that look like a wallet's.
-    servers.push(acquirer, wechatpay, alipay)
+    const officialAccount = createOfficialAccount(core)
+    servers.push(acquirer, wechatpay, alipay, officialAccount)
     core.urls.home = plan.homeUrl
     core.notices.route(plan.addressOf)
     const control = createControl(core, servers, wechatpay.control)
@@ -76,6 +78,7 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     core.urls.wechatpay = address((await wechatpay.listen(host, ports.wechatpay)).port)
     core.urls.alipay = address((await alipay.listen(host, ports.alipay)).port)
     core.urls.acquirer = address((await acquirer.listen(host, ports.acquirer)).port)
+    core.urls.official_account = address((await officialAccount.listen(host, ports.officialAccount)).port)
     await home.ready()
     return { core, control, home, close }
   } catch (error) {

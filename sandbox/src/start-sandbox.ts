@@ -21,6 +21,7 @@ export interface SandboxOptions {
   wechatpayPort?: number
   alipayPort?: number
   acquirerPort?: number
+  officialAccountPort?: number
   /** HTTPS under the institutions' own host names; null, the default, leaves it closed. */
   httpsPort?: number | null
   /** A forward proxy that leads to the institutions only; null, the default, leaves it closed. */
@@ -43,6 +44,8 @@ export interface Sandbox {
   wechatpayUrl: string
   alipayUrl: string
   acquirerUrl: string
+  /** In the place of api, open and mp.weixin.qq.com. */
+  officialAccountUrl: string
   /** Of the ways in for SDKs with built-in host names; null when they are closed. */
   httpsUrl: string | null
   proxyUrl: string | null
@@ -80,6 +83,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       wechatpay: options.wechatpayPort ?? 0,
       alipay: options.alipayPort ?? 0,
       acquirer: options.acquirerPort ?? 0,
+      officialAccount: options.officialAccountPort ?? 0,
     },
     homeUrl: '',
     start: null,
@@ -96,6 +100,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         wechatpay: portOf(before.wechatpay),
         alipay: portOf(before.alipay),
         acquirer: portOf(before.acquirer),
+        officialAccount: portOf(before.official_account),
       },
       homeUrl: before.home,
       start,
@@ -126,12 +131,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
   first.core.notices.resume()
 
-  const { home, wechatpay, alipay, acquirer } = first.core.urls
+  const { home, wechatpay, alipay, acquirer, official_account: officialAccount } = first.core.urls
   return {
     homeUrl: home,
     wechatpayUrl: wechatpay,
     alipayUrl: alipay,
     acquirerUrl: acquirer,
+    officialAccountUrl: officialAccount,
     httpsUrl: ways?.httpsUrl ?? null,
     proxyUrl: ways?.proxyUrl ?? null,
     caPem: ways?.authority.certificatePem ?? null,

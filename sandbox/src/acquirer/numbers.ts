@@ -23,7 +23,7 @@ export function newAccTradeNo(random: Random, nowMs: number, accountType: Accoun
 }
 
 /** In basis points of what was paid; the rest of a fen is rounded half up. */
-export const FEE_BPS = 38
+const FEE_BPS = 38
 
 export function feeOf(amountMinor: number): number {
   return Math.floor((amountMinor * FEE_BPS + 5_000) / 10_000)

@@ -13,6 +13,8 @@ import { fiveLines, signBytes } from './signature.js'
 
 const LARGEST_BODY_BYTES = 1_048_576
 const SLOWEST_REQUEST_MS = 10_000
+/** Longer than clients keep an idle connection, so that none is closed under a request on its way. */
+const KEEP_ALIVE_MS = 65_000
 
 /** The acquirer's API, its aggregated cashier and its files on one port. */
 export function createAcquirerServer(
@@ -28,6 +30,7 @@ export function createAcquirerServer(
       else sendPlain(response, 500, 'The sandbox itself failed; see its log.')
     })
   })
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   server.requestTimeout = SLOWEST_REQUEST_MS
   server.headersTimeout = SLOWEST_REQUEST_MS
   return server

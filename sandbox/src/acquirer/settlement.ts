@@ -11,7 +11,7 @@ const READY_AFTER_MS = DAY_MS + 9.5 * 3_600_000
 const LINK_LIVES_MS = 10 * 60_000
 
 /** The acquirer's layout is not public (acquirer.md §2.11, (unverified)): these columns are the sandbox's own. */
-export const COLUMNS = [
+const COLUMNS = [
   'trade_date',
   'settle_date',
   'merchant_no',

@@ -21,6 +21,7 @@ export const COMMAND_HELP: Readonly<Record<string, string>> = {
   HUTONG_SANDBOX_WECHATPAY_PORT (3101)   微信支付 WeChat Pay
   HUTONG_SANDBOX_ALIPAY_PORT (3102)      支付宝 Alipay
   HUTONG_SANDBOX_ACQUIRER_PORT (3103)    收单机构；被占用时任选一个 the acquirer; any other port when it is taken
+  HUTONG_SANDBOX_OFFICIAL_ACCOUNT_PORT (3104) 公众号与小程序，同上 official account and mini-program, likewise
   HUTONG_SANDBOX_HTTPS_PORT (3143)       以机构域名提供的 HTTPS；off 关闭 HTTPS under the institutions' names; off closes it
   HUTONG_SANDBOX_PROXY_PORT (3144)       只通往机构的代理；off 关闭 a proxy to the institutions only; off closes it
   HUTONG_SANDBOX_HOST (127.0.0.1)        监听地址 address to listen on

@@ -8,6 +8,7 @@ const NAMES: Record<InstitutionName, string> = {
   wechatpay: '微信支付 WeChat Pay',
   alipay: '支付宝 Alipay',
   acquirer: '收单机构 Acquirer',
+  official_account: '公众平台 Official account',
 }
 const SHOWN_ANSWER = 300
 
@@ -56,6 +57,7 @@ function signatureLines(notice: NoticeRecord, one: NoticeTry): string[] {
       .map(([name, value]) => `${name}: ${value}`)
   }
   if (notice.institution === 'acquirer') return [`Authorization: ${one.headers.Authorization ?? ''}`]
+  if (notice.institution === 'official_account') return [one.sentTo.slice(one.sentTo.indexOf('?') + 1)]
   const parameters = new URLSearchParams(one.body)
   return ['sign_type', 'sign'].flatMap((name) => {
     const value = parameters.get(name)

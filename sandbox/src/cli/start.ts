@@ -5,6 +5,7 @@ import { usage } from './read-arguments.js'
 import { CommandFailed } from './say.js'
 
 const ACQUIRER_PORT = 3_103
+const OFFICIAL_ACCOUNT_PORT = 3_104
 const HTTPS_PORT = 3_143
 const PROXY_PORT = 3_144
 
@@ -26,14 +27,25 @@ export async function start(argv: readonly string[], env: NodeJS.ProcessEnv): Pr
   // Whoever started us is gone: nobody would stop us later.
   process.once('disconnect', stop)
 
-  const { homeUrl, wechatpayUrl, alipayUrl, acquirerUrl, httpsUrl, proxyUrl, caFile } = sandbox
+  const { homeUrl, wechatpayUrl, alipayUrl, acquirerUrl, officialAccountUrl, httpsUrl, proxyUrl, caFile } =
+    sandbox
   console.log(`沙箱首页与手机 home and phone   ${homeUrl}`)
   console.log(`微信支付 WeChat Pay APIv3        ${wechatpayUrl}`)
   console.log(`支付宝 Alipay gateway            ${alipayUrl}/gateway.do`)
   console.log(`收单机构 Acquirer                ${acquirerUrl}`)
+  console.log(`公众号与小程序 Official account     ${officialAccountUrl}`)
   if (httpsUrl) console.log(`机构域名 HTTPS (their names)     ${httpsUrl}   CA ${caFile}`)
   if (proxyUrl) console.log(`代理 HTTPS_PROXY                 ${proxyUrl}`)
-  process.send?.({ ready: true, homeUrl, wechatpayUrl, alipayUrl, acquirerUrl, httpsUrl, proxyUrl })
+  process.send?.({
+    ready: true,
+    homeUrl,
+    wechatpayUrl,
+    alipayUrl,
+    acquirerUrl,
+    officialAccountUrl,
+    httpsUrl,
+    proxyUrl,
+  })
 }
 
 async function started(env: NodeJS.ProcessEnv): Promise<Sandbox> {
@@ -75,6 +87,7 @@ function optionsFrom(env: NodeJS.ProcessEnv): SandboxOptions {
     wechatpayPort: number('HUTONG_SANDBOX_WECHATPAY_PORT', 3_101, 65_535),
     alipayPort: number('HUTONG_SANDBOX_ALIPAY_PORT', 3_102, 65_535),
     acquirerPort: way('HUTONG_SANDBOX_ACQUIRER_PORT', ACQUIRER_PORT) ?? 0,
+    officialAccountPort: way('HUTONG_SANDBOX_OFFICIAL_ACCOUNT_PORT', OFFICIAL_ACCOUNT_PORT) ?? 0,
     httpsPort: way('HUTONG_SANDBOX_HTTPS_PORT', HTTPS_PORT),
     proxyPort: way('HUTONG_SANDBOX_PROXY_PORT', PROXY_PORT),
     dataFolder: resolve(env['HUTONG_SANDBOX_DATA'] ?? '.hutong/sandbox'),
@@ -84,7 +97,7 @@ function optionsFrom(env: NodeJS.ProcessEnv): SandboxOptions {
   }
 }
 
-/** An acquirer whose usual port is taken gets another; a way in whose usual port is taken is left closed, with a word about it; a port that was asked for is not given up. */
+/** Acquirer and official account get another port when their usual one is taken; a way in whose usual port is taken is left closed, with a word about it; a port that was asked for is not given up. */
 function withoutTaken(
   options: SandboxOptions,
   error: unknown,
@@ -94,6 +107,9 @@ function withoutTaken(
   if (code !== 'EADDRINUSE') return null
   if (options.acquirerPort === port && !env['HUTONG_SANDBOX_ACQUIRER_PORT']) {
     return { ...options, acquirerPort: 0 }
+  }
+  if (options.officialAccountPort === port && !env['HUTONG_SANDBOX_OFFICIAL_ACCOUNT_PORT']) {
+    return { ...options, officialAccountPort: 0 }
   }
   for (const [option, name] of [
     ['httpsPort', 'HUTONG_SANDBOX_HTTPS_PORT'],
@@ -112,7 +128,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof DataFolderInUse || error instanceof RangeError) return error.message
   const { code, port } = error as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') {
-    return `端口 ${port} 已被占用：请停止占用它的程序，或用 HUTONG_SANDBOX_PORT、HUTONG_SANDBOX_WECHATPAY_PORT、HUTONG_SANDBOX_ALIPAY_PORT、HUTONG_SANDBOX_ACQUIRER_PORT、HUTONG_SANDBOX_HTTPS_PORT、HUTONG_SANDBOX_PROXY_PORT 换一个端口。 Port ${port} is taken: stop what uses it, or choose another with these variables.`
+    return `端口 ${port} 已被占用：请停止占用它的程序，或用 HUTONG_SANDBOX_PORT、HUTONG_SANDBOX_WECHATPAY_PORT、HUTONG_SANDBOX_ALIPAY_PORT、HUTONG_SANDBOX_ACQUIRER_PORT、HUTONG_SANDBOX_OFFICIAL_ACCOUNT_PORT、HUTONG_SANDBOX_HTTPS_PORT、HUTONG_SANDBOX_PROXY_PORT 换一个端口。 Port ${port} is taken: stop what uses it, or choose another with these variables.`
   }
   return `沙箱无法启动 The sandbox could not start: ${error instanceof Error ? error.message : String(error)}`
 }

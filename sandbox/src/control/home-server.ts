@@ -12,6 +12,7 @@ import { controlEndpoints } from './control-endpoints.js'
 import type { Endpoint } from './endpoint.js'
 import { createEventStream } from './event-stream.js'
 import { createGuard } from './guard.js'
+import { officialAccountEndpoints } from './official-account-routes.js'
 import { openApiDocument } from './openapi.js'
 import { phoneEndpoints } from './phone-endpoints.js'
 import { wechatpayEndpoints } from './wechatpay-endpoints.js'
@@ -63,6 +64,7 @@ export async function createHomeServer(parts: HomeParts): Promise<FastifyInstanc
     ...controlEndpoints(control),
     ...alipayEndpoints(servers),
     ...acquirerEndpoints(servers),
+    ...officialAccountEndpoints(servers),
     ...phoneEndpoints(core, servers),
     ...wechatpayEndpoints(control.wechatpay),
     ...applymentEndpoints(control.wechatpay),

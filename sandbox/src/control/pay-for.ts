@@ -16,6 +16,7 @@ export const WALLETS_OF: Record<InstitutionName, readonly WalletName[]> = {
   wechatpay: ['wechat'],
   alipay: ['alipay'],
   acquirer: ['wechat', 'alipay'],
+  official_account: [],
 }
 
 export interface PayWish {
@@ -65,7 +66,7 @@ export function createPayer(core: Core, servers: readonly InstitutionServer[]): 
       return !isRefusal(seen) || seen.code !== 'not_this_wallet'
     }
     // Only a code that several wallets can open has to be shown around.
-    return users.length === 1 ? users[0] : (users.find(reads) ?? users[0])
+    return users.length < 2 ? users[0] : (users.find(reads) ?? users[0])
   }
 
   return {

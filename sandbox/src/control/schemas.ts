@@ -5,7 +5,7 @@ const oneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string
 const orNull = (schema: object) => Type.Unsafe<unknown>({ anyOf: [schema, { type: 'null' }] })
 const closed = { additionalProperties: false }
 
-const INSTITUTION = oneOf(['wechatpay', 'alipay', 'acquirer'])
+const INSTITUTION = oneOf(['wechatpay', 'alipay', 'acquirer', 'official_account'])
 const WALLET = oneOf(['wechat', 'alipay'])
 const TEXT = Type.String({ minLength: 1, maxLength: 16_384 })
 const NUMBER = Type.String({ minLength: 1, maxLength: 64 })
@@ -16,6 +16,7 @@ export const CREDENTIALS = Type.Object({
   wechatpay: Type.Record(Type.String(), Type.String()),
   alipay: Type.Record(Type.String(), Type.String()),
   acquirer: Type.Record(Type.String(), Type.String()),
+  officialAccount: Type.Record(Type.String(), Type.String()),
 })
 
 export const CODE_VIEW = Type.Object({
@@ -80,7 +81,7 @@ const FAULT_PARAMS = Type.Object(
 
 export const NEW_FAULT = Type.Object(
   {
-    institution: Type.Optional(oneOf(['wechatpay', 'alipay', 'acquirer', '*'])),
+    institution: Type.Optional(oneOf(['wechatpay', 'alipay', 'acquirer', 'official_account', '*'])),
     operation: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     outTradeNo: Type.Optional(orNull({ type: 'string', minLength: 1, maxLength: 64 })),
     effect: oneOf(FAULT_EFFECTS),

@@ -4,6 +4,7 @@ import { type KeyRing, loadKeyRing, writeKeyRing } from './credentials.js'
 import { createEvents, type Events } from './events.js'
 import { createFaults, type Faults } from './faults.js'
 import { lockFolder } from './folder-lock.js'
+import type { InstitutionName } from './institution.js'
 import { createNotices, type Notices } from './notices.js'
 import { createRandom, type Random } from './random.js'
 import { type Collection, openStore, type Store } from './store.js'
@@ -23,7 +24,7 @@ export interface Core {
   /** Waits that a real institution takes are multiplied by this (the notice schedule, a refund's way). */
   readonly scale: number
   /** Addresses without a trailing slash; empty until the server concerned listens. */
-  readonly urls: { home: string; wechatpay: string; alipay: string; acquirer: string }
+  readonly urls: Record<'home' | InstitutionName, string>
   /** The phone page opened at the pay sheet for a text. */
   phoneLink(text: string): string
   /** Keeps the clock's state, so that time does not run backwards over a restart. */
@@ -54,7 +55,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const notices = createNotices({ store, clock, random, faults, events, scale })
   const wallets = createWallets(store, random, clock.nowMs)
   const hanging = createHanging()
-  const urls = { home: '', wechatpay: '', alipay: '', acquirer: '' }
+  const urls = { home: '', wechatpay: '', alipay: '', acquirer: '', official_account: '' }
 
   const clockStates: Collection<ClockState & { id: string }> = store.collection('clock')
   const kept = clockStates.get('clock')

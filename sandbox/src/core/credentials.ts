@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type AcquirerKeys, createAcquirerKeys } from './acquirer-keys.js'
 import { createAlipayAuthority, createAppCertificates } from './alipay-certificates.js'
+import { createOfficialAccountKeys, type OfficialAccountKeys } from './official-account-keys.js'
 import { createSelfSignedCertificate } from './self-signed-certificate.js'
 
 /** Everything a merchant would get from the institutions, and what the institutions keep. PEM texts. */
@@ -47,6 +48,7 @@ export interface KeyRing {
     rootPrivateKey: string
   }
   acquirer: AcquirerKeys
+  officialAccount: OfficialAccountKeys
 }
 
 /** What one WeChat Pay merchant knows. */
@@ -73,6 +75,7 @@ export interface Credentials {
   }
   alipay: Omit<KeyRing['alipay'], 'alipayPrivateKey' | 'rootPrivateKey'> & { gateway: string }
   acquirer: Omit<AcquirerKeys, 'platformPrivateKey' | 'notifyPrivateKey'> & { baseUrl: string }
+  officialAccount: OfficialAccountKeys & { baseUrl: string }
   /** Every WeChat Pay merchant of this sandbox, the one above first. */
   wechatpayMerchants: MerchantCredentials[]
 }
@@ -94,7 +97,10 @@ export async function loadKeyRing(dataFolder: string | null): Promise<KeyRing> {
   const folder = join(dataFolder, 'credentials')
   const file = join(folder, FILE)
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KeyRing) : null
-  const isWhole = kept?.alipay.rootPrivateKey !== undefined && kept.acquirer !== undefined
+  const isWhole =
+    kept?.alipay.rootPrivateKey !== undefined &&
+    kept.acquirer !== undefined &&
+    kept.officialAccount !== undefined
   if (kept && isWhole) return kept
   const ring = kept ? await completed(kept) : await createKeyRing()
   writeKeyRing(dataFolder, ring)
@@ -108,6 +114,7 @@ async function completed(kept: KeyRing): Promise<KeyRing> {
     ...kept,
     alipay: hasCertificates ? kept.alipay : withCertificates(kept.alipay, await rsaKey()),
     acquirer: kept.acquirer ?? (await createAcquirerKeys()),
+    officialAccount: kept.officialAccount ?? createOfficialAccountKeys(kept.wechatpay.appid),
   }
 }
 
@@ -128,7 +135,7 @@ export function writeKeyRing(dataFolder: string, ring: KeyRing): void {
 
 export function credentialsOf(
   ring: KeyRing,
-  urls: { wechatpay: string; alipay: string; acquirer?: string },
+  urls: { wechatpay: string; alipay: string; acquirer?: string; official_account?: string },
   wechatpayMerchants: MerchantCredentials[] = [],
 ): Credentials {
   const {
@@ -144,6 +151,7 @@ export function credentialsOf(
     wechatpay: { baseUrl: urls.wechatpay, ...wechatpay },
     alipay: { gateway: urls.alipay === '' ? '' : `${urls.alipay}/gateway.do`, ...alipay },
     acquirer: { baseUrl: urls.acquirer ?? '', ...acquirer },
+    officialAccount: { baseUrl: urls.official_account ?? '', ...ring.officialAccount },
     wechatpayMerchants,
   }
 }
@@ -158,6 +166,7 @@ async function createKeyRing(): Promise<KeyRing> {
     rsaKey(),
     createAcquirerKeys(),
   ])
+  const appid = `wx${randomBytes(8).toString('hex')}`
   const now = Date.now()
   const notBefore = new Date(Math.floor(now / 1000) * 1000 - 24 * 3_600_000)
   const notAfter = new Date(notBefore.getTime() + 5 * YEAR_MS)
@@ -167,7 +176,7 @@ async function createKeyRing(): Promise<KeyRing> {
   return {
     wechatpay: {
       mchid,
-      appid: `wx${randomBytes(8).toString('hex')}`,
+      appid,
       apiV3Key: randomBytes(16).toString('hex'),
       merchantSerial,
       merchantPrivateKey: pkcs8(merchant),
@@ -208,6 +217,7 @@ async function createKeyRing(): Promise<KeyRing> {
       root,
     ),
     acquirer,
+    officialAccount: createOfficialAccountKeys(appid),
   }
 }
 

@@ -51,6 +51,8 @@ export interface NewNotice {
 export interface RenderedNotice {
   headers: Record<string, string>
   body: string
+  /** Added to the address: what is signed for this try, where an institution signs there. */
+  query?: string
 }
 
 /** How an institution notifies. */
@@ -61,6 +63,8 @@ export interface NoticeChannel {
   /** Called for each try: a fresh timestamp and signature. */
   render(notice: NoticeRecord, alter: NoticeAlteration | null): Promise<RenderedNotice>
   acknowledged(status: number, answer: string): boolean
+  /** Where the answer to a notice says more than that it arrived. */
+  answered?(notice: NoticeRecord, delivery: NoticeTry): void
   /** Where a product has a schedule of its own. */
   retriesOf?(notice: NoticeRecord): readonly number[] | undefined
   /** What the institution makes wrong by itself, without a fault rule: probes. */

@@ -81,17 +81,19 @@ export function createNotices(parts: NoticeParts): Notices {
     const alter =
       wanted ?? faults.take(notice, NOTICE_ALTERATIONS)?.effect ?? channel.unasked?.(notice) ?? null
     const atMs = clock.nowMs()
-    const { headers, body } = await channel.render(notice, alter)
-    const sentTo = addressOf(notice)
+    const { headers, body, query } = await channel.render(notice, alter)
+    const sentTo = withQuery(addressOf(notice), query)
     const delivery = await courier.post(sentTo, headers, body, channel.timeoutMs)
     if (!isCurrent(notice)) return
-    notice.tries.push({ atMs, sentTo, headers, body, alter, ...delivery })
+    const made = { atMs, sentTo, headers, body, alter, ...delivery }
+    notice.tries.push(made)
     const accepted = delivery.status !== null && channel.acknowledged(delivery.status, delivery.answer)
     if (accepted) {
       notice.state = 'acknowledged'
       notice.nextAtMs = null
     }
     records.put(notice)
+    channel.answered?.(notice, made)
     events.emit({
       kind: 'notice',
       institution: notice.institution,
@@ -203,6 +205,11 @@ export function createNotices(parts: NoticeParts): Notices {
       courier.close()
     },
   }
+}
+
+function withQuery(address: string, query: string | undefined): string {
+  if (query === undefined) return address
+  return `${address}${address.includes('?') ? '&' : '?'}${query}`
 }
 
 function uuidLike(random: Random): string {

@@ -9,6 +9,10 @@ const INSTITUTION_OF: Readonly<Record<string, InstitutionName>> = {
   'api2.wechatpay.cn': 'wechatpay',
   // Where the h5_url of a mobile web order lives.
   'wx.tenpay.com': 'wechatpay',
+  'api.weixin.qq.com': 'official_account',
+  'api2.weixin.qq.com': 'official_account',
+  'open.weixin.qq.com': 'official_account',
+  'mp.weixin.qq.com': 'official_account',
   'openapi.alipay.com': 'alipay',
   'mapi.alipay.com': 'alipay',
   'openapi-sandbox.dl.alipaydev.com': 'alipay',

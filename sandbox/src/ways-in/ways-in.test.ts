@@ -104,10 +104,13 @@ async function signedQuery(target: string): Promise<string> {
 
 describe('HTTPS under the institutions’ names', () => {
   it.each(INSTITUTION_HOSTS)('%s is answered by its institution, trusted through the CA', async (name) => {
-    const path = institutionAt(name) === 'alipay' ? '/gateway.do' : '/v3/certificates'
-    const { status, text, headers } = await overHttps(name, path)
-    if (institutionAt(name) === 'alipay') {
+    const paths = { alipay: '/gateway.do', official_account: '/cgi-bin/token' } as Record<string, string>
+    const institution = institutionAt(name) ?? ''
+    const { status, text, headers } = await overHttps(name, paths[institution] ?? '/v3/certificates')
+    if (institution === 'alipay') {
       expect([status, text]).toEqual([200, expect.stringContaining('error_response')])
+    } else if (institution === 'official_account') {
+      expect([status, text]).toEqual([200, expect.stringContaining('"errcode":40013')])
     } else {
       expect(status).toBe(400)
       expect(headers['request-id']).toMatch(/^08/)

@@ -43,5 +43,6 @@ export function institutionWord(institution: string | null, say: Say): string {
   if (institution === 'wechatpay') return say('微信支付', 'WeChat Pay')
   if (institution === 'alipay') return say('支付宝', 'Alipay')
   if (institution === 'acquirer') return say('收单机构', 'Acquirer')
+  if (institution === 'official_account') return say('公众平台', 'Official account')
   return say('全部机构', 'Any institution')
 }

@@ -1,3 +1,4 @@
+import { ChatsIcon } from '../chats/chat-icons.js'
 import { formatMinute, formatMoment } from '../shared/format-time.js'
 import { LanguageSwitch, useSay } from '../shared/language.js'
 import { CardIcon, LaneIcon, WalletIcon } from './icons.js'
@@ -8,10 +9,12 @@ export function HomeScreen({
   nowMs,
   frozen,
   onOpen,
+  onChats,
 }: {
   nowMs: number
   frozen: boolean
   onOpen: (wallet: WalletName) => void
+  onChats: () => void
 }) {
   const say = useSay()
   const app = (wallet: WalletName) => (
@@ -36,6 +39,15 @@ export function HomeScreen({
       <div class="apps">
         {app('wechat')}
         {app('alipay')}
+        <button type="button" class="app" onClick={onChats}>
+          <span class="app-icon chats">
+            <ChatsIcon />
+          </span>
+          <span class="app-name">
+            {say('聊天', 'Chats')}
+            <small>{say('（模拟）', '(simulated)')}</small>
+          </span>
+        </button>
         <a class="app" href="/" target="_top">
           <span class="app-icon sandbox">
             <LaneIcon />

@@ -1,4 +1,7 @@
 import { useEffect } from 'preact/hooks'
+import { isSceneCode, scanScene } from '../chats/chat-calls.js'
+import { ChatListScreen } from '../chats/chat-list-screen.js'
+import { ChatScreen } from '../chats/chat-screen.js'
 import { LanguageSwitch, useSay } from '../shared/language.js'
 import type { SandboxEvent } from '../shared/use-events.js'
 import { useNews } from '../shared/use-news.js'
@@ -10,7 +13,7 @@ import { PayScreen } from './pay-screen.js'
 import { ScanScreen } from './scan-screen.js'
 import { StatusBar } from './status-bar.js'
 import { type Screen, useScreens } from './use-screens.js'
-import { safeReturnUrl } from './wallet-calls.js'
+import { safeReturnUrl, type WalletName } from './wallet-calls.js'
 import { WalletScreen } from './wallet-screen.js'
 
 interface Invitation {
@@ -90,6 +93,14 @@ function CurrentScreen({
   returnUrl: string | null
 }) {
   const { screen, open, replace, back } = screens
+  /** Most codes are paid; one of an account leads to its chat. */
+  const found = async (wallet: WalletName, text: string) => {
+    if (wallet === 'wechat' && isSceneCode(text) && (await scanScene(text)).outcome === 'done') {
+      replace({ name: 'chat', app: 'account' })
+    } else {
+      replace({ name: 'pay', wallet, text })
+    }
+  }
   switch (screen.name) {
     case 'home':
       return (
@@ -97,6 +108,7 @@ function CurrentScreen({
           nowMs={clock.nowMs}
           frozen={clock.mode === 'frozen'}
           onOpen={(wallet) => open({ name: 'wallet', wallet })}
+          onChats={() => open({ name: 'chats' })}
         />
       )
     case 'opening':
@@ -125,9 +137,13 @@ function CurrentScreen({
           wallet={screen.wallet}
           news={news}
           onBack={back}
-          onFound={(text) => replace({ name: 'pay', wallet: screen.wallet, text })}
+          onFound={(text) => void found(screen.wallet, text)}
         />
       )
+    case 'chats':
+      return <ChatListScreen news={news} onBack={back} onOpen={(app) => open({ name: 'chat', app })} />
+    case 'chat':
+      return <ChatScreen key={screen.app} app={screen.app} news={news} onBack={back} />
     case 'history':
       return <HistoryScreen wallet={screen.wallet} news={news} onBack={back} />
     case 'pay':

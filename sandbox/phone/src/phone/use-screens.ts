@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { ChatApp } from '../chats/chat-calls.js'
 import type { WalletName } from './wallet-calls.js'
 
 export type Screen =
@@ -7,6 +8,8 @@ export type Screen =
   | { name: 'wallet'; wallet: WalletName }
   | { name: 'scan'; wallet: WalletName }
   | { name: 'history'; wallet: WalletName }
+  | { name: 'chats' }
+  | { name: 'chat'; app: ChatApp }
   | { name: 'pay'; wallet: WalletName; text: string }
 
 export interface Screens {

@@ -53,6 +53,11 @@ export interface Order extends CouponFacts {
   deviceId: string | null
   goodsIds: string[] | null
   profitSharing: boolean
+  /** The most an e-commerce platform may add (14-ecommerce §3), and what it has added. */
+  subsidyMinor?: number
+  subsidyGivenMinor?: number
+  /** Sold on an e-commerce platform: its money stays frozen for 180 days. */
+  ecommerce?: boolean
   createdAtMs: number
   payableUntilMs: number
   closedAtMs: number | null

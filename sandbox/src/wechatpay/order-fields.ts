@@ -62,6 +62,17 @@ const SHARED: FieldRules = {
   settle_info: { kind: 'object', fields: { profit_sharing: { kind: 'boolean' } } },
 }
 
+/** Besides the shared ones: an e-commerce platform may say how much it will add (14-ecommerce §3). */
+export const PARTNER_SETTLE: FieldRules = {
+  settle_info: {
+    kind: 'object',
+    fields: {
+      profit_sharing: { kind: 'boolean' },
+      subsidy_amount: { kind: 'integer', min: 0, max: 500_000 },
+    },
+  },
+}
+
 const DIRECT: FieldRules = {
   appid: { kind: 'string', max: 32, required: true },
   mchid: { kind: 'string', max: 32, required: true },
@@ -110,12 +121,13 @@ export const ORDER_FIELDS: Record<OrderProduct, FieldRules> = {
 
 /** 10-payments §3. */
 export const PARTNER_ORDER_FIELDS: Record<OrderProduct, FieldRules> = {
-  native: { ...PARTNER, ...SHARED },
-  app: { ...PARTNER, ...SHARED },
-  h5: { ...PARTNER, ...SHARED, ...H5_SCENE },
+  native: { ...PARTNER, ...SHARED, ...PARTNER_SETTLE },
+  app: { ...PARTNER, ...SHARED, ...PARTNER_SETTLE },
+  h5: { ...PARTNER, ...SHARED, ...PARTNER_SETTLE, ...H5_SCENE },
   jsapi: {
     ...PARTNER,
     ...SHARED,
+    ...PARTNER_SETTLE,
     payer: {
       kind: 'object',
       required: true,
@@ -142,5 +154,5 @@ export interface OrderBody {
     goods_detail?: Array<{ merchant_goods_id: string; quantity: number; unit_price: number }>
   }
   scene_info?: { device_id?: string }
-  settle_info?: { profit_sharing?: boolean }
+  settle_info?: { profit_sharing?: boolean; subsidy_amount?: number }
 }

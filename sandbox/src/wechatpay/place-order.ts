@@ -100,6 +100,7 @@ function newOrder(
     goodsIds: body.detail?.goods_detail?.map((goods) => goods.merchant_goods_id) ?? null,
     ...couponFacts(body),
     profitSharing: body.settle_info?.profit_sharing ?? false,
+    ...soldBy(call, body.settle_info?.subsidy_amount),
     createdAtMs: nowMs,
     payableUntilMs: payableUntilMs(body.time_expire, nowMs),
     closedAtMs: null,
@@ -108,6 +109,15 @@ function newOrder(
     paid: null,
     refundIds: [],
   }
+}
+
+/** What an order on an e-commerce platform is known by. */
+export function soldBy(
+  call: Call,
+  subsidyMinor: number | undefined,
+): Pick<Order, 'ecommerce' | 'subsidyMinor'> {
+  if (!call.platform.merchantBook.settings(call.merchant.mchid).ecommerce) return {}
+  return { ecommerce: true, ...(subsidyMinor === undefined ? {} : { subsidyMinor }) }
 }
 
 /** A pay-by time too near or too far is moved without a word (10-payments §5). */

@@ -1,5 +1,5 @@
 import type { FieldRules } from '../fields.js'
-import { H5_INFO, type OrderProduct, OUT_TRADE_NO } from '../order-fields.js'
+import { H5_INFO, type OrderProduct, OUT_TRADE_NO, PARTNER_SETTLE } from '../order-fields.js'
 
 const NUMBER = { kind: 'string', min: 6, max: 32, pattern: OUT_TRADE_NO, required: true } as const
 
@@ -17,7 +17,7 @@ const SUB_ORDER: FieldRules = {
   },
   out_trade_no: NUMBER,
   description: { kind: 'string', max: 127, required: true },
-  settle_info: { kind: 'object', fields: { profit_sharing: { kind: 'boolean' } } },
+  ...PARTNER_SETTLE,
   goods_tag: { kind: 'string', max: 32 },
   sub_mchid: { kind: 'string', min: 1, max: 32 },
   sub_appid: { kind: 'string', min: 1, max: 32 },
@@ -97,7 +97,7 @@ export interface SubOrderBody {
   out_trade_no: string
   description: string
   goods_tag?: string
-  settle_info?: { profit_sharing?: boolean }
+  settle_info?: { profit_sharing?: boolean; subsidy_amount?: number }
   sub_mchid?: string
   sub_appid?: string
 }

@@ -13,6 +13,7 @@ import {
   handleJson,
   newHandle,
   payableUntilMs,
+  soldBy,
   TRADE_TYPES,
 } from '../place-order.js'
 import { type Combine, combineKey } from './combine-book.js'
@@ -228,6 +229,7 @@ function newPart(call: Call, combine: Combine, { body, partner, scope }: Part): 
     goodsIds: null,
     ...couponFacts(body),
     profitSharing: body.settle_info?.profit_sharing ?? false,
+    ...soldBy(call, body.settle_info?.subsidy_amount),
     createdAtMs: call.nowMs,
     payableUntilMs: combine.payableUntilMs,
     closedAtMs: null,

@@ -1,7 +1,17 @@
 import { type Call, type Route, route } from '../call.js'
 import { isObject } from '../fields.js'
 import { platformBalance, platformDayEndBalance, sellerBalance, sellerDayEndBalance } from './balances.js'
+import { addPlatformReceiver, deletePlatformReceiver } from './receivers.js'
 import { querySellerById, querySellerByNumber, submitSeller } from './sellers.js'
+import {
+  finishOrder,
+  querySellerReturn,
+  querySellerSplit,
+  returnForPlatform,
+  sellerUnsplitAmount,
+  splitForPlatform,
+} from './sharing.js'
+import { cancelSubsidy, createSubsidy, returnSubsidy } from './subsidies.js'
 import {
   queryPlatformWithdraw,
   querySellerWithdraw,
@@ -12,6 +22,17 @@ import {
 const BASE = '/v3/ecommerce'
 const FUND = `${BASE}/fund`
 const OWN_FUND = '/v3/merchant/fund'
+const SHARING = `${BASE}/profitsharing`
+const SUBSIDY = `${BASE}/subsidies`
+/** Fault rules and the event log know an order by the merchant's own number. */
+const byTransaction = (transactionId: unknown, call: Call): string | null =>
+  typeof transactionId === 'string'
+    ? (call.platform.book.orderOfTransaction(transactionId)?.outTradeNo ?? null)
+    : null
+const ofBody = (call: Call): string | null =>
+  isObject(call.json) ? byTransaction(call.json.transaction_id, call) : null
+const ofQuery = (call: Call): string | null => byTransaction(call.query.get('transaction_id'), call)
+const ofPath = (call: Call): string | null => byTransaction(call.params.transaction_id, call)
 const none = (): null => null
 const inBody = (call: Call): string | null =>
   isObject(call.json) && typeof call.json.out_request_no === 'string' ? call.json.out_request_no : null
@@ -31,6 +52,17 @@ export const ECOMMERCE_ROUTES: readonly Route[] = [
   route('GET', `${FUND}/enddaybalance/:sub_mchid`, 'seller_balance', none, sellerDayEndBalance),
   route('GET', `${OWN_FUND}/balance/:account_type`, 'platform_balance', none, platformBalance),
   route('GET', `${OWN_FUND}/dayendbalance/:account_type`, 'platform_balance', none, platformDayEndBalance),
+  route('POST', `${SHARING}/receivers/add`, 'receiver_add', none, addPlatformReceiver),
+  route('POST', `${SHARING}/receivers/delete`, 'receiver_delete', none, deletePlatformReceiver),
+  route('POST', `${SHARING}/orders`, 'sharing', ofBody, splitForPlatform),
+  route('GET', `${SHARING}/orders`, 'sharing_query', ofQuery, querySellerSplit),
+  route('POST', `${SHARING}/finish-order`, 'sharing_unfreeze', ofBody, finishOrder),
+  route('POST', `${SHARING}/returnorders`, 'sharing_return', ofBody, returnForPlatform),
+  route('GET', `${SHARING}/returnorders`, 'sharing_return_query', none, querySellerReturn),
+  route('GET', `${SHARING}/orders/:transaction_id/amounts`, 'sharing_amounts', ofPath, sellerUnsplitAmount),
+  route('POST', `${SUBSIDY}/create`, 'subsidy', ofBody, createSubsidy),
+  route('POST', `${SUBSIDY}/return`, 'subsidy_return', ofBody, returnSubsidy),
+  route('POST', `${SUBSIDY}/cancel`, 'subsidy_cancel', ofBody, cancelSubsidy),
   route('POST', `${FUND}/withdraw`, 'withdraw', inBody, withdrawForSeller),
   route('GET', `${FUND}/withdraw/:withdraw_id`, 'withdraw_query', none, querySellerWithdraw),
   route(

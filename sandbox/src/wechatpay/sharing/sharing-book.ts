@@ -44,6 +44,8 @@ export interface Split {
   shares: Share[]
   /** Releases the rest: nothing can be shared afterwards. */
   releases: boolean
+  /** Whose list of receivers counts. */
+  receiversOf?: string
   state: 'PROCESSING' | 'FINISHED'
   createdAtMs: number
   finishAtMs: number
@@ -73,7 +75,7 @@ export const receiverKey = (seller: string, type: string, account: string): stri
   `${seller} ${type} ${account}`
 
 const DAY_MS = 24 * 3_600_000
-/** Then what is still frozen is released by itself (13 §1). */
+/** Then what is still frozen is released by itself (13 §1); for e-commerce after six times that (14 §3). */
 const FROZEN_FOR_MS = 30 * DAY_MS
 
 export interface SharingBook {
@@ -120,7 +122,8 @@ export function openSharingBook(store: Store, book: OrderBook): SharingBook {
     (byOrder.get(order.id) ?? []).flatMap((id) => splits.get(id) ?? [])
   const unsplitMinor = (order: Order, nowMs: number): number => {
     const { paid } = order
-    if (!order.profitSharing || !paid || nowMs >= paid.atMs + FROZEN_FOR_MS) return 0
+    if (!order.profitSharing || !paid || nowMs >= paid.atMs + (order.ecommerce ? 6 : 1) * FROZEN_FOR_MS)
+      return 0
     const done = splitsOf(order)
     if (done.some((split) => split.releases)) return 0
     const shared = done.flatMap((split) => split.shares).filter((share) => share.result !== 'CLOSED')
@@ -130,7 +133,8 @@ export function openSharingBook(store: Store, book: OrderBook): SharingBook {
       0,
     )
     const sharedMinor = shared.reduce((sum, share) => sum + share.amountMinor, 0)
-    return Math.max(0, settlementMinor(order) - (paid.feeMinor ?? 0) - refunded - sharedMinor)
+    const added = order.subsidyGivenMinor ?? 0
+    return Math.max(0, settlementMinor(order) + added - (paid.feeMinor ?? 0) - refunded - sharedMinor)
   }
 
   return {

@@ -8,14 +8,17 @@ import { scopeOf } from '../order-book.js'
 export interface Seat {
   seller: string
   subMchid: string | null
+  /** Whose list of receivers counts: the seller's, or that of its e-commerce platform. */
+  receiversOf: string
   scope: string
 }
 
-function seatOf(call: Call, subMchid: string | null | undefined): Seat {
+export function seatOf(call: Call, subMchid: string | null | undefined): Seat {
   const { mchid } = call.merchant
-  if (!subMchid) return { seller: mchid, subMchid: null, scope: mchid }
+  if (!subMchid) return { seller: mchid, subMchid: null, receiversOf: mchid, scope: mchid }
   const sub = requireSubMerchant(call, subMchid)
-  return { seller: sub.mchid, subMchid: sub.mchid, scope: scopeOf(mchid, sub.mchid) }
+  const receiversOf = call.platform.merchantBook.settings(mchid).ecommerce ? mchid : sub.mchid
+  return { seller: sub.mchid, subMchid: sub.mchid, receiversOf, scope: scopeOf(mchid, sub.mchid) }
 }
 
 const isProvider = (call: Call): boolean => call.merchant.kind === 'service_provider'

@@ -39,7 +39,9 @@ export function createSharingWork(platform: () => Platform): SharingWork {
       const planned = failures.get(share.account)
       if (planned) failures.delete(share.account)
       const related =
-        own || sharing.receivers.get(receiverKey(seller, share.type, share.account)) !== undefined
+        own ||
+        sharing.receivers.get(receiverKey(split.receiversOf ?? seller, share.type, share.account)) !==
+          undefined
       share.failReason = planned?.failReason ?? (related ? null : 'NO_RELATION')
       share.result = share.failReason === null ? 'SUCCESS' : 'CLOSED'
       // The rest that is released to the merchant itself was never anybody else's: freezes are not booked.

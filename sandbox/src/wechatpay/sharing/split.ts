@@ -119,7 +119,7 @@ function requireReceivers(call: Call, seat: Seat, body: SplitBody): void {
   if (accounts.size < body.receivers.length) throw invalid('分账接收方重复', 'A receiver appears twice')
   for (const [at, one] of body.receivers.entries()) {
     if (one.type !== 'MERCHANT_ID') personalAppid(body, one.type, `/receivers/${at}/type`)
-    const receiver = call.platform.sharing.receivers.get(receiverKey(seat.seller, one.type, one.account))
+    const receiver = call.platform.sharing.receivers.get(receiverKey(seat.receiversOf, one.type, one.account))
     if (!receiver)
       throw invalid('分账接收方关系不存在，请先添加', 'The receiver was not added to this merchant')
     if (one.name === undefined) continue
@@ -207,6 +207,7 @@ function begin(
     fingerprint,
     shares,
     releases,
+    receiversOf: seat.receiversOf,
     state: 'PROCESSING',
     createdAtMs: call.nowMs,
     finishAtMs: call.nowMs,

@@ -42,6 +42,8 @@ const SETTINGS_WISH = Type.Object(
     sharingNotifyUrl: Type.Optional(Type.Union([Type.String({ pattern: '^https?://' }), Type.Null()])),
     acceptsReturns: Type.Optional(Type.Boolean()),
     ecommerce: Type.Optional(Type.Boolean()),
+    subMerchantFundFlow: Type.Optional(Type.Boolean()),
+    billPartRows: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 100_000 }), Type.Null()])),
     codePay: Type.Optional(Type.Boolean()),
   },
   closed,

@@ -5,9 +5,10 @@ import type { Call } from '../call.js'
 import { fieldError } from '../fields.js'
 import type { Day } from './bill-day.js'
 import { oneOfQuery } from './bill-day.js'
+import { type BillSeal, sealBill } from './bill-seal.js'
 
 /** A file as it was first made: later events do not change it, as in life. */
-interface BillFile {
+export interface BillFile {
   id: string
   text: string
 }
@@ -17,12 +18,60 @@ interface BillToken {
   mchid: string
   fileId: string
   expiresAtMs: number
+  /** One part of an encrypted file. */
+  sealed?: { text: string; seal: BillSeal; packed: boolean }
 }
 
 const VALID_MS = 5 * 60_000
 const TOKENS_KEPT = 10_000
 
-/** Where to fetch the file, and the hash of its uncompressed bytes; the file is made when it is first asked for. */
+/** The file of a day, made when it is first asked for. */
+export function billFile(call: Call, name: string, day: Day, make: () => string): BillFile {
+  const files = call.platform.core.store.collection<BillFile>('wechatpay_bill_files')
+  const id = `${call.merchant.mchid} ${day.date} ${name}`
+  const file = files.get(id) ?? { id, text: make() }
+  files.put(file)
+  return file
+}
+
+/** `?tar_type=GZIP`. */
+export const asksPacked = (call: Call): boolean => oneOfQuery(call, 'tar_type', ['', 'GZIP'], '') === 'GZIP'
+
+/** An address for who applied, and the hash of what it leads to once that is opened and unpacked. */
+export function downloadOf(
+  call: Call,
+  file: BillFile,
+  { packed, validMs = VALID_MS, part }: { packed: boolean; validMs?: number; part?: PartToSeal },
+): { hash_type: 'SHA1'; hash_value: string; download_url: string } {
+  const { core } = call.platform
+  const tokens = core.store.collection<BillToken>('wechatpay_bill_tokens')
+  const token: BillToken = {
+    id: core.random.alphanumeric(64),
+    mchid: call.merchant.mchid,
+    fileId: file.id,
+    expiresAtMs: call.nowMs + validMs,
+    ...(part ? { sealed: { ...part, packed } } : {}),
+  }
+  tokens.put(token)
+  if (tokens.size > TOKENS_KEPT) {
+    const oldest = tokens.values().next()
+    if (!oldest.done) tokens.delete(oldest.value.id)
+  }
+  return {
+    hash_type: 'SHA1',
+    hash_value: createHash('sha1')
+      .update(part?.text ?? file.text)
+      .digest('hex'),
+    download_url: `${call.origin}/v3/billdownload/file?token=${token.id}${packed ? '&tartype=gzip' : ''}`,
+  }
+}
+
+interface PartToSeal {
+  text: string
+  seal: BillSeal
+}
+
+/** Where to fetch the file, and the hash of its uncompressed bytes. */
 export function fileAnswer(
   call: Call,
   name: string,
@@ -30,29 +79,8 @@ export function fileAnswer(
   make: () => string,
   validMs: number = VALID_MS,
 ): Answer {
-  const { core } = call.platform
-  const packed = oneOfQuery(call, 'tar_type', ['', 'GZIP'], '') === 'GZIP'
-  const files = core.store.collection<BillFile>('wechatpay_bill_files')
-  const id = `${call.merchant.mchid} ${day.date} ${name}`
-  const file = files.get(id) ?? { id, text: make() }
-  files.put(file)
-  const tokens = core.store.collection<BillToken>('wechatpay_bill_tokens')
-  const token: BillToken = {
-    id: core.random.alphanumeric(64),
-    mchid: call.merchant.mchid,
-    fileId: id,
-    expiresAtMs: call.nowMs + validMs,
-  }
-  tokens.put(token)
-  if (tokens.size > TOKENS_KEPT) {
-    const oldest = tokens.values().next()
-    if (!oldest.done) tokens.delete(oldest.value.id)
-  }
-  return ok({
-    hash_type: 'SHA1',
-    hash_value: createHash('sha1').update(file.text).digest('hex'),
-    download_url: `${call.origin}/v3/billdownload/file?token=${token.id}${packed ? '&tartype=gzip' : ''}`,
-  })
+  const packed = asksPacked(call)
+  return ok(downloadOf(call, billFile(call, name, day, make), { packed, validMs }))
 }
 
 /** The bytes themselves, unsigned; gzip is the file's own packing, not the transfer's. */
@@ -73,17 +101,27 @@ export function downloadBill(call: Call): Answer {
       en: 'Another merchant applied for this file',
     })
   }
+  const { sealed } = token
+  if (sealed) {
+    // What was applied for decides, not the address: one key and nonce must never seal two texts.
+    const bytes = Buffer.from(sealed.text, 'utf8')
+    return download(
+      sealBill(sealed.packed ? gzipSync(bytes) : bytes, sealed.seal),
+      'application/octet-stream',
+    )
+  }
   const file = core.store.collection<BillFile>('wechatpay_bill_files').get(token.fileId)
   const bytes = Buffer.from(file?.text ?? '', 'utf8')
-  const packed = call.query.get('tartype') === 'gzip'
-  return {
-    status: 200,
-    requestCode: 0,
-    file: packed
-      ? { bytes: gzipSync(bytes), type: 'application/x-gzip' }
-      : { bytes, type: 'text/plain; charset=utf-8' },
-  }
+  return call.query.get('tartype') === 'gzip'
+    ? download(gzipSync(bytes), 'application/x-gzip')
+    : download(bytes, 'text/plain; charset=utf-8')
 }
+
+const download = (bytes: Buffer, type: string): Answer => ({
+  status: 200,
+  requestCode: 0,
+  file: { bytes, type },
+})
 
 /** Forgets the files of a day, so that a difference planted later shows. */
 export function forgetFiles(call: Pick<Call, 'platform'>, mchid: string, date: string): void {

@@ -25,21 +25,33 @@ const SUMMARY = ['资金流水总笔数', '收入笔数', '收入金额', '支�
 export function fundFlowBill(call: Call): Answer {
   const day = billDay(call)
   const account = oneOfQuery(call, 'account_type', ACCOUNT_TYPES, 'BASIC')
-  return fileAnswer(call, `fundflow ${account}`, day, () => {
-    const flows = call.platform.funds.flows(call.merchant.mchid, account, day.fromMs, day.toMs)
-    if (flows.length === 0) throw noStatement()
-    const incoming = flows.filter((flow) => flow.amountMinor >= 0)
-    const outgoing = flows.filter((flow) => flow.amountMinor < 0)
-    const sum = (some: readonly Flow[]): string =>
-      yuan(some.reduce((total, flow) => total + Math.abs(flow.amountMinor), 0))
-    return billText(HEADER, flows.map(cells), SUMMARY, [
-      String(flows.length),
-      String(incoming.length),
-      sum(incoming),
-      String(outgoing.length),
-      sum(outgoing),
-    ])
-  })
+  return fileAnswer(call, `fundflow ${account}`, day, () =>
+    flowBillText(call.platform.funds.flows(call.merchant.mchid, account, day.fromMs, day.toMs)),
+  )
+}
+
+/** Columns put before the common eleven, where one file tells of several accounts. */
+export interface LeadingColumns {
+  header: readonly string[]
+  cells(flow: Flow): readonly string[]
+}
+
+/** Throws NO_STATEMENT_EXIST when nothing moved: there are no empty files. */
+export function flowBillText(
+  flows: readonly Flow[],
+  leading: LeadingColumns = { header: [], cells: () => [] },
+): string {
+  if (flows.length === 0) throw noStatement()
+  const incoming = flows.filter((flow) => flow.amountMinor >= 0)
+  const outgoing = flows.filter((flow) => flow.amountMinor < 0)
+  const sum = (some: readonly Flow[]): string =>
+    yuan(some.reduce((total, flow) => total + Math.abs(flow.amountMinor), 0))
+  return billText(
+    [...leading.header, ...HEADER],
+    flows.map((flow) => [...leading.cells(flow), ...cells(flow)]),
+    SUMMARY,
+    [String(flows.length), String(incoming.length), sum(incoming), String(outgoing.length), sum(outgoing)],
+  )
 }
 
 function cells(flow: Flow): string[] {

@@ -30,6 +30,10 @@ export interface MerchantSettings {
   codePay: boolean
   /** A provider that is an e-commerce platform (14-ecommerce), which other providers are not. */
   ecommerce: boolean
+  /** Whether a provider may have the fund-flow bills of single sub-merchants: a product permission in life. */
+  subMerchantFundFlow: boolean
+  /** Lines in each part of an encrypted bill; null never cuts one. */
+  billPartRows: number | null
 }
 
 interface KeptSettings {
@@ -76,8 +80,14 @@ export function openMerchantBook(store: Store, keys: KeyRing): MerchantBook {
     acceptsReturns: true,
     codePay: true,
     ecommerce: false,
+    subMerchantFundFlow: true,
+    billPartRows: null,
   })
-  const settings = (mchid: string): MerchantSettings => kept.get(mchid)?.settings ?? firstSettings(mchid)
+  const settings = (mchid: string): MerchantSettings => ({
+    ...firstSettings(mchid),
+    // A state kept by an earlier version lacks what was added since.
+    ...kept.get(mchid)?.settings,
+  })
 
   return {
     all,

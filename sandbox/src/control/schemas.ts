@@ -25,6 +25,7 @@ export const CODE_VIEW = Type.Object({
   payee: Type.String(),
   description: Type.String(),
   amountMinor: MINOR,
+  discountMinor: Type.Optional(MINOR),
   currency: oneOf(['CNY']),
   state: oneOf(['payable', 'paid', 'closed', 'expired']),
   expiresAtMs: orNull({ type: 'number' }),

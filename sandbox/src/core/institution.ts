@@ -11,6 +11,8 @@ export interface CodeView {
   payee: string
   description: string
   amountMinor: number
+  /** What this user's coupons take off it, fen; absent when nothing. */
+  discountMinor?: number
   currency: 'CNY'
   state: 'payable' | 'paid' | 'closed' | 'expired'
   expiresAtMs: number | null

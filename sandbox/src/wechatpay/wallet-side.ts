@@ -2,12 +2,14 @@ import { type CodeView, type Institution, isRefusal, type WalletRefusal } from '
 import { refuseOtherWallet, refuseWallet } from '../core/refusals.js'
 import type { Platform } from './call.js'
 import { combineView, payCombine } from './combine/pay-combine.js'
+import type { Order } from './order-book.js'
 import { tradeState } from './order-state.js'
 import { codeView, payOrder } from './pay-order.js'
 import { invocationIsGood, readWalletText, type WalletText } from './wallet-texts.js'
 
 interface Found {
   view: CodeView
+  orders: Order[]
   pay(view: CodeView, userId: string, password: string): WalletRefusal | null
 }
 
@@ -31,6 +33,7 @@ export function createWalletSide(parts: Platform): Institution {
     }
     return {
       view: codeView(parts, order, handle.expiresAtMs, read.returnUrl),
+      orders: [order],
       pay: (view, userId, password) => payOrder(parts, order, view, userId, password),
     }
   }
@@ -44,8 +47,16 @@ export function createWalletSide(parts: Platform): Institution {
     }
     return {
       view: combineView(parts, combine, handle.expiresAtMs, read.returnUrl),
+      orders: combines.ordersOf(combine),
       pay: (view, userId, password) => payCombine(parts, combine, view, userId, password),
     }
+  }
+  /** The view with what this user's coupons will take off. */
+  const viewFor = ({ view, orders }: Found, userId: string): CodeView => {
+    if (view.state !== 'payable') return view
+    const plans = parts.coupons.plan(orders, userId)
+    const discountMinor = plans.reduce((sum, plan) => sum + plan.discountMinor, 0)
+    return discountMinor === 0 ? view : { ...view, discountMinor }
   }
   const missing = (answer: Found | WalletRefusal): answer is WalletRefusal => 'zh' in answer
 
@@ -55,13 +66,15 @@ export function createWalletSide(parts: Platform): Institution {
     look(text, userId) {
       if (core.wallets.user(userId)?.wallet !== 'wechat') return refuseOtherWallet('alipay')
       const found = find(text)
-      return missing(found) ? found : found.view
+      return missing(found) ? found : viewFor(found, userId)
     },
     pay(text, userId, password) {
       const found = find(text)
       if (missing(found)) return found
-      const refusal = found.pay(found.view, userId, password)
-      return refusal ?? { ...found.view, state: 'paid' }
+      // Before the coupons are spent.
+      const view = viewFor(found, userId)
+      const refusal = found.pay(view, userId, password)
+      return refusal ?? { ...view, state: 'paid' }
     },
     cancel(text, userId) {
       const view = this.look(text, userId)

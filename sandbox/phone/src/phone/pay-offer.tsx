@@ -1,7 +1,7 @@
-import { formatAmount } from '../shared/format-amount.js'
+import { formatAmount, formatYuan } from '../shared/format-amount.js'
 import { formatCountdown } from '../shared/format-time.js'
 import { useSay } from '../shared/language.js'
-import type { CodeView } from './wallet-calls.js'
+import { type CodeView, payableMinor } from './wallet-calls.js'
 
 export function PayOffer({
   view,
@@ -24,9 +24,15 @@ export function PayOffer({
       <p class="offer-payee">{say(`付款给 ${view.payee}`, `Pay ${view.payee}`)}</p>
       <p class="offer-amount">
         <small>¥</small>
-        {formatAmount(view.amountMinor)}
+        {formatAmount(payableMinor(view))}
       </p>
       <dl>
+        {view.discountMinor !== undefined && (
+          <div>
+            <dt>{say('代金券', 'Coupons')}</dt>
+            <dd>{formatYuan(-view.discountMinor)}</dd>
+          </div>
+        )}
         <div>
           <dt>{say('商品', 'Goods')}</dt>
           <dd>{view.description || '—'}</dd>

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { formatYuan } from '../shared/format-amount.js'
 import { type Say, useLanguage, useSay } from '../shared/language.js'
 import type { Payment } from './use-payment.js'
-import { type CodeView, safeReturnUrl } from './wallet-calls.js'
+import { type CodeView, payableMinor, safeReturnUrl } from './wallet-calls.js'
 
 interface Told {
   sign: 'done' | 'no' | 'wait'
@@ -106,7 +106,7 @@ export function PayResult({
       <h2 ref={title} tabIndex={-1}>
         {told.title}
       </h2>
-      {payment.kind === 'paid' && <p class="result-amount">{formatYuan(payment.view.amountMinor)}</p>}
+      {payment.kind === 'paid' && <p class="result-amount">{formatYuan(payableMinor(payment.view))}</p>}
       {told.detail && <p class="result-detail">{told.detail}</p>}
       {view && (
         <p class="result-what">

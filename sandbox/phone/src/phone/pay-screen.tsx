@@ -6,7 +6,7 @@ import { PayOffer } from './pay-offer.js'
 import { PayResult } from './pay-result.js'
 import { ScreenHeader } from './screen-header.js'
 import { usePayment } from './use-payment.js'
-import type { WalletName } from './wallet-calls.js'
+import { payableMinor, type WalletName } from './wallet-calls.js'
 import { walletTitle } from './wallet-look.js'
 
 export function PayScreen({
@@ -66,8 +66,8 @@ export function PayScreen({
       {payment.kind === 'password' && (
         <PasswordPad
           title={say(
-            `付款 ${formatYuan(payment.view.amountMinor)}`,
-            `Pay ${formatYuan(payment.view.amountMinor)}`,
+            `付款 ${formatYuan(payableMinor(payment.view))}`,
+            `Pay ${formatYuan(payableMinor(payment.view))}`,
           )}
           problem={payment.problem?.[language] ?? null}
           busy={payment.busy}

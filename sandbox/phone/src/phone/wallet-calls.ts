@@ -7,11 +7,17 @@ export interface CodeView {
   payee: string
   description: string
   amountMinor: number
+  /** What coupons take off it, fen. */
+  discountMinor?: number
   currency: string
   state: 'payable' | 'paid' | 'closed' | 'expired'
   expiresAtMs: number | null
   returnUrl: string | null
 }
+
+/** What the payer gives, fen. */
+export const payableMinor = ({ amountMinor, discountMinor = 0 }: CodeView): number =>
+  amountMinor - discountMinor
 
 export interface OpenCode extends CodeView {
   institution: WalletName

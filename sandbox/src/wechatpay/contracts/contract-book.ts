@@ -65,7 +65,7 @@ export function openContractBook(store: Store): ContractBook {
   }
 }
 
-export type ScheduleState = 'NO_SCHEDULED' | 'SCHEDULED' | 'PAID' | 'EXPIRED'
+type ScheduleState = 'NO_SCHEDULED' | 'SCHEDULED' | 'PAID' | 'EXPIRED'
 
 export function scheduleState(schedule: Schedule | null, today: string): ScheduleState {
   if (!schedule) return 'NO_SCHEDULED'

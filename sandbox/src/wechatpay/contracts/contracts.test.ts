@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RawAnswer } from '../../testing/call-as-merchant.js'
 import { openNotice } from '../../testing/open-notice.js'
@@ -197,6 +200,28 @@ describe('a deduction', () => {
     expect(announced.status).toBe(204)
     shop.sandbox.clock.advance(3 * DAY_MS)
     expect((await apply(applyBody(id, { amount: { total: 800 } }))).status).toBe(200)
+  })
+
+  it('that was accepted is taken after a restart, contract and all', async () => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'hutong-contracts-'))
+    const options = { dataFolder, noticeScale: 1 }
+    const first = await startWechatpayMerchant(options)
+    const body = contractBody({ appid: first.appid, contract_notify_url: first.inbox.url, ...dueToday() })
+    await first.raw('POST', `${SIGN}/jsapi`, body)
+    const contract = first.sandbox.control.wechatpay.signContract(body.out_contract_code)
+    const deduction = applyBody(contract?.contractId ?? '', {
+      appid: first.appid,
+      transaction_notify_url: first.inbox.url,
+    })
+    expect((await first.raw('POST', '/v3/papay/pay/transactions/apply', deduction)).status).toBe(200)
+    await first.stop()
+    const second = await startWechatpayMerchant(options)
+    second.sandbox.clock.advance(2_000)
+    expect(second.sandbox.control.order('wechatpay', deduction.out_trade_no)).toMatchObject({
+      state: 'SUCCESS',
+    })
+    await second.stop()
+    await rm(dataFolder, { recursive: true, force: true })
   })
 
   it('fails for an empty purse, is told so, and may be tried again under another number', async () => {

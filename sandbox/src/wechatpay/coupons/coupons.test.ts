@@ -309,6 +309,56 @@ describe('at payment', () => {
   })
 })
 
+describe('a service paid later', () => {
+  it('uses a whole-order coupon for deductions too', async () => {
+    const coupon = await given({ face: 300, using: { trade_type: ['PPAY'] } })
+    const which = { appid: shop.appid, service_id: '2002000000000558128851361561536' }
+    const path = '/v3/payscore/serviceorder'
+    await shop.raw('POST', path, {
+      ...which,
+      out_order_no: 'SERVICE_1',
+      service_introduction: '茶具租用',
+      time_range: { start_time: 'OnAccept' },
+      risk_fund: { name: 'DEPOSIT', amount: 5_000 },
+      notify_url: shop.inbox.url,
+    })
+    control().wechatpay.confirmService('SERVICE_1')
+    const before = purse()
+    await shop.raw('POST', `${path}/SERVICE_1/complete`, {
+      ...which,
+      post_payments: [{ name: '租金', amount: 1_000 }],
+      total_amount: 1_000,
+    })
+    shop.sandbox.clock.advance(2_000)
+    expect(purse()).toBe(before - 700)
+    const asked = new URLSearchParams({ ...which, out_order_no: 'SERVICE_1' })
+    expect((await shop.raw('GET', `${path}?${asked}`)).json).toMatchObject({
+      collection: { paid_amount: 1_000, details: [{ promotion_detail: [{ coupon_id: coupon }] }] },
+    })
+  })
+})
+
+describe('the phone', () => {
+  it('shows what coupons take off before the payer agrees', async () => {
+    await given({ face: 300 })
+    const before = purse()
+    const body = shop.orderBody()
+    const placed = await shop.raw('POST', '/v3/pay/transactions/native', body)
+    const { code_url: text } = placed.json as unknown as { code_url: string }
+    const ask = async (verb: string, more: object = {}) => {
+      const answer = await fetch(`${shop.sandbox.homeUrl}/phone/api/${verb}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ wallet: 'wechat', text, ...more }),
+      })
+      return (await answer.json()) as object
+    }
+    expect(await ask('look')).toMatchObject({ amountMinor: 1_000, discountMinor: 300, state: 'payable' })
+    expect(await ask('pay', { password: '123456' })).toMatchObject({ discountMinor: 300, state: 'paid' })
+    expect(purse()).toBe(before - 700)
+  })
+})
+
 describe('a refund', () => {
   it('takes the coupon’s share pro rata; the coupon returns when all went back', async () => {
     const coupon = await given({ face: 333, stock: { no_cash: false } })

@@ -10,12 +10,11 @@ const COLORS = '010 020 030 040 050 060 070 080 081 082 090 100 101 102'
   .map((number) => `COLOR${number}`)
 
 /** How orders are paid, in the words of coupons. */
-export const COUPON_TRADE_TYPES = ['MICROAPP', 'APPPAY', 'PPAY', 'CARD', 'FACE', 'OTHER'] as const
+const COUPON_TRADE_TYPES = ['MICROAPP', 'APPPAY', 'PPAY', 'CARD', 'FACE', 'OTHER'] as const
 
-export const OUT_REQUEST_NO = /^[0-9A-Za-z|_*-]{1,128}$/
+const OUT_REQUEST_NO = /^[0-9A-Za-z|_*-]{1,128}$/
 const REQUEST_NO = { kind: 'string', max: 128, pattern: OUT_REQUEST_NO, required: true } as const
 
-/** Most of a face value or minimum; the documents name none that is verified. */
 const PATTERN_INFO: FieldRules = {
   description: required(1000),
   merchant_logo: text(128),

@@ -29,6 +29,8 @@ export interface ServiceOrder {
     paidType: 'NEWTON' | 'MCH'
     paidTime: string
     transactionId: string | null
+    /** Coupons that were used, as answers tell them. */
+    promotionDetail?: object[]
   } | null
   createdAtMs: number
   /** When the deduction is tried; null when none is due. */

@@ -37,6 +37,7 @@ function collectionJson(order: ServiceOrder, totalMinor: number): Record<string,
             paid_type: payment.paidType,
             paid_time: payment.paidTime,
             ...(payment.transactionId === null ? {} : { transaction_id: payment.transactionId }),
+            ...(payment.promotionDetail ? { promotion_detail: payment.promotionDetail } : {}),
           },
         ]
       : [],

@@ -1,5 +1,7 @@
 import { beijingDigits } from '../beijing-time.js'
 import type { Platform } from '../call.js'
+import { NO_PLAN } from '../coupons/choose-coupons.js'
+import { promotionsJson } from '../coupons/promotion.js'
 import { type Order, orderKey, type TradeType } from '../order-book.js'
 import { DEFAULT_PAYABLE_MS } from '../order-state.js'
 import { markPaid } from '../pay-order.js'
@@ -56,21 +58,28 @@ export function createServiceWork(platform: () => Platform): ServiceWork {
     schedule(order)
   }
   const pay = (service: ServiceOrder, tradeType: TradeType): boolean => {
-    const { core, merchants, services } = platform()
+    const { core, coupons, merchants, services } = platform()
     const user = core.wallets.user(service.userId ?? '')
     const isDue = service.state === 'DOING' && service.completedAtMs !== null && service.payment === null
     if (!user || !isDue || service.totalMinor === null) return false
     const order = paymentOrder(service, service.totalMinor, tradeType)
+    const [plan = NO_PLAN] = coupons.plan([order], user.id)
     const refusal = core.wallets.charge(user.id, user.password, {
       payee: merchants.get(service.mchid)?.name ?? service.mchid,
       description: order.description,
       outTradeNo: order.outTradeNo,
-      amountMinor: order.totalMinor,
+      amountMinor: order.totalMinor - plan.discountMinor,
     })
     if (refusal) return false
-    const transactionId = markPaid(platform(), order, user)
+    const transactionId = markPaid(platform(), order, user, plan)
     const paidTime = beijingDigits(core.clock.nowMs())
-    service.payment = { amountMinor: order.totalMinor, paidType: 'NEWTON', paidTime, transactionId }
+    service.payment = {
+      amountMinor: order.totalMinor,
+      paidType: 'NEWTON',
+      paidTime,
+      transactionId,
+      ...(plan.promotions.length === 0 ? {} : { promotionDetail: promotionsJson(order) }),
+    }
     service.state = 'DONE'
     service.nextAtMs = null
     services.put(service)

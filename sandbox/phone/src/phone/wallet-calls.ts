@@ -42,7 +42,7 @@ export interface HistoryEntry {
   atMs: number
 }
 
-export const WALLET_NAMES: readonly WalletName[] = ['wechat', 'alipay']
+const WALLET_NAMES: readonly WalletName[] = ['wechat', 'alipay']
 
 export const listWallets = () => getJson<Wallet[]>('/phone/api/wallets')
 export const listHistory = (wallet: WalletName) =>

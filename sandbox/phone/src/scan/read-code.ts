@@ -42,7 +42,7 @@ export function resize(pixels: Pixels, width: number, height: number): Pixels {
 }
 
 /** Lays transparent pixels on white: a saved QR often has no background of its own, and the reader would see black on black. */
-export function onWhite(pixels: Pixels): Pixels {
+function onWhite(pixels: Pixels): Pixels {
   const data = new Uint8ClampedArray(pixels.data)
   for (let at = 0; at < data.length; at += 4) {
     const alpha = data[at + 3]! / 255

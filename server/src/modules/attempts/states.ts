@@ -62,5 +62,5 @@ export function nextAttemptState(from: AttemptState, event: AttemptEvent): Attem
   return (ATTEMPT_MOVES[from] as Partial<Record<AttemptEvent, AttemptState>>)[event] ?? null
 }
 
-export const LIVE_STATES: readonly AttemptState[] = ['created', 'unknown', 'pending', 'closing']
+const LIVE_STATES: readonly AttemptState[] = ['created', 'unknown', 'pending', 'closing']
 export const isLive = (state: AttemptState): boolean => LIVE_STATES.includes(state)

@@ -101,7 +101,7 @@ export const Checkout = Type.Object(
 )
 export type Checkout = Static<typeof Checkout>
 
-export const NewItem = Type.Object(
+const NewItem = Type.Object(
   {
     name: Type.String({
       description: 'Name as the shopper saw it.',
@@ -127,7 +127,7 @@ export const NewItem = Type.Object(
   { additionalProperties: false },
 )
 
-export const NewOrder = Type.Object(
+const NewOrder = Type.Object(
   {
     reference: Type.String({
       description: 'Your number of this order.',

@@ -4,6 +4,7 @@ import { type HttpServer, respond } from '../../platform/http/index.js'
 import { isRefusal } from '../../platform/refusal/index.js'
 import { readCursor, toPage } from '../access/index.js'
 import {
+  type MerchantNames,
   nameAccount,
   readAccountTransfers,
   readBalances,
@@ -15,7 +16,11 @@ import { selectMerchantNames } from './queries.js'
 /** Every figure can be opened down to the transfers behind it. */
 export function registerLedgerRoutes(http: HttpServer, { db }: { readonly db: Db }): void {
   http.get('/console/api/accounts', { schema: { hide: true } }, async (_request, reply) => {
-    const [balances, names] = await Promise.all([readBalances(db), selectMerchantNames(db)])
+    const balances = await readBalances(db)
+    const names = await selectMerchantNames(
+      db,
+      balances.map(({ code }) => code),
+    )
     const sum = balances.reduce(
       (total, { debitsMinor, creditsMinor }) => total + debitsMinor - creditsMinor,
       0n,
@@ -50,10 +55,8 @@ export function registerLedgerRoutes(http: HttpServer, { db }: { readonly db: Db
       if (isRefusal(place)) return respond(reply, place)
       const before =
         place === null ? null : { at: place.at, id: BigInt(/^\d{1,18}$/.test(place.id) ? place.id : '0') }
-      const [rows, names] = await Promise.all([
-        readAccountTransfers(db, request.params.code, { before, limit: limit + 1 }),
-        selectMerchantNames(db),
-      ])
+      const rows = await readAccountTransfers(db, request.params.code, { before, limit: limit + 1 })
+      const names = await selectMerchantNames(db, rows.flatMap(sidesOf))
       const placeOf = (row: TransferRow) => ({ at: row.at, id: String(row.id) })
       return respond(
         reply,
@@ -66,16 +69,16 @@ export function registerLedgerRoutes(http: HttpServer, { db }: { readonly db: Db
     '/console/api/checkouts/:checkoutId/transfers',
     { schema: { hide: true, params: Type.Object({ checkoutId: Type.String({ maxLength: 64 }) }) } },
     async (request, reply) => {
-      const [rows, names] = await Promise.all([
-        readCheckoutTransfers(db, request.params.checkoutId),
-        selectMerchantNames(db),
-      ])
+      const rows = await readCheckoutTransfers(db, request.params.checkoutId)
+      const names = await selectMerchantNames(db, rows.flatMap(sidesOf))
       return respond(reply, { data: rows.map((row) => viewTransfer(row, names)) })
     },
   )
 }
 
-function viewTransfer(row: TransferRow, names: ReadonlyMap<string, string>) {
+const sidesOf = ({ debit, credit }: TransferRow): string[] => [debit, credit]
+
+function viewTransfer(row: TransferRow, names: ReadonlyMap<string, MerchantNames>) {
   const side = (account: string) => {
     const { code, name, nameEn } = nameAccount(account, names)
     return { code, name, nameEn }

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/index.js'
 import type { Place } from '../access/index.js'
+import type { MerchantNames } from '../ledger/index.js'
 
 const NEWEST: Place = { at: new Date('9999-01-01T00:00:00Z'), id: '' }
 
@@ -76,10 +77,13 @@ export const selectDeliveryUrls = (db: Db, ids: readonly string[]) => db.sql<{ i
   select d.id, e.url from webhook_deliveries d join webhook_endpoints e on e.id = d.endpoint_id
   where d.id = any(${ids}::text[])`
 
-export const selectMerchantNames = async (db: Db): Promise<ReadonlyMap<string, string>> =>
-  new Map(
-    (await db.sql<{ id: string; name: string }>`select id, name from merchants`).map(({ id, name }) => [
-      id,
-      name,
-    ]),
-  )
+/** Names of the merchants behind these ledger accounts. */
+export async function selectMerchantNames(
+  db: Db,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, MerchantNames>> {
+  const ids = accounts.flatMap((account) => /^merchant:(.+)$/.exec(account)?.[1] ?? [])
+  const rows = await db.sql<MerchantNames & { id: string }>`
+    select id, name, name_en as "nameEn" from merchants where id = any(${[...new Set(ids)]}::text[])`
+  return new Map(rows.map((row) => [row.id, row]))
+}

@@ -32,7 +32,13 @@ const INSTITUTION_NAMES: Readonly<Record<string, readonly [string, string]>> = {
   alipay: ['支付宝', 'Alipay'],
 }
 
-export function nameAccount(code: string, merchantNames: ReadonlyMap<string, string>): AccountName {
+/** A merchant's names: in Chinese, and in English where it has one. */
+export interface MerchantNames {
+  readonly name: string
+  readonly nameEn: string | null
+}
+
+export function nameAccount(code: string, merchants: ReadonlyMap<string, MerchantNames>): AccountName {
   const [kind = '', owner = ''] = code.split(/:(.*)/s)
   const [zh, en] = INSTITUTION_NAMES[owner] ?? [owner, owner]
   switch (kind) {
@@ -43,8 +49,8 @@ export function nameAccount(code: string, merchantNames: ReadonlyMap<string, str
     case 'refunding':
       return { code, kind, name: `${zh}退款在途`, nameEn: `Refunds under way at ${en}` }
     case 'merchant': {
-      const name = merchantNames.get(owner) ?? owner
-      return { code, kind, name: `应付卖家 ${name}`, nameEn: `Owed to seller ${name}` }
+      const { name, nameEn } = merchants.get(owner) ?? { name: owner, nameEn: null }
+      return { code, kind, name: `应付卖家 ${name}`, nameEn: `Owed to seller ${nameEn ?? name}` }
     }
     default:
       throw new Error(`no such kind of account: ${code}`)

@@ -43,12 +43,6 @@ export const NewRefund = Type.Object(
   },
 )
 
-/** What a seller may ask for: the order is in the address. */
-export const NewOrderRefund = Type.Object(
-  { reason: Reason, items: Type.Optional(Items), amountMinor: Type.Optional(SomeAmount) },
-  { additionalProperties: false },
-)
-
 export const RefundParams = Type.Object({
   checkoutId: Id("The checkout's id.", 'co_01JD8Z0VJ3'),
   refundId: Id("The refund's id.", 're_01JD8Z0VJ3_1'),

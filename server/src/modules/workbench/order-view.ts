@@ -1,5 +1,4 @@
 import type { AttemptView, CheckoutView, OrderView, RefundView } from '../checkouts/index.js'
-import type { StoryEntryView } from './story-of-order.js'
 
 /** A seller's order with what surrounds it, and nothing of the other sellers in the same checkout. */
 export interface SellerOrder {
@@ -10,11 +9,6 @@ export interface SellerOrder {
   >
   readonly payment: { readonly institution: string; readonly method: string } | null
   readonly refunds: readonly RefundView[]
-}
-
-export interface SellerOrderDetail extends SellerOrder {
-  readonly attempts: readonly SafeAttempt[]
-  readonly story: readonly StoryEntryView[]
 }
 
 /** Without the action: paying is the shopper's. */

@@ -1,7 +1,7 @@
 import { entitle } from '../checkouts/index.js'
 import type { StoryRow } from '../story/index.js'
 
-export type StoryEntryView = ReturnType<typeof entitle>
+type StoryEntryView = ReturnType<typeof entitle>
 
 /**
  * What a seller may read of a checkout's story: its moves and this order's refunds. Calls, notices, transfers and

@@ -4,7 +4,7 @@ import { type Call, createCaller } from './caller.js'
 const OURS = { 'x-requested-with': 'hutong' }
 
 /** Signs in as the page does, and calls with the cookie. */
-export async function signIn(
+async function signIn(
   url: string,
   realm: 'console' | 'workbench',
   who: { readonly username: string; readonly password: string },

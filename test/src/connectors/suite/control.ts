@@ -71,5 +71,3 @@ export function controlOf(homeUrl: string, institution: InstitutionName) {
       must('POST', `refunds/${institution}/${outRefundNo}/finish`, { state }),
   }
 }
-
-export type SandboxControl = ReturnType<typeof controlOf>

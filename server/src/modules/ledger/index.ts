@@ -2,6 +2,7 @@ export {
   type AccountKind,
   type AccountName,
   heldAt,
+  type MerchantNames,
   nameAccount,
   owedTo,
   refundingAt,

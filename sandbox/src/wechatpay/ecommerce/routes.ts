@@ -2,6 +2,8 @@ import { type Call, type Route, route } from '../call.js'
 import { isObject } from '../fields.js'
 import { platformBalance, platformDayEndBalance, sellerBalance, sellerDayEndBalance } from './balances.js'
 import { addPlatformReceiver, deletePlatformReceiver } from './receivers.js'
+import { applyAbnormalForSeller, queryRefundById, queryRefundByNumber, refundForSeller } from './refunds.js'
+import { queryReturnedAdvance, returnAdvance } from './return-advance.js'
 import { querySellerById, querySellerByNumber, submitSeller } from './sellers.js'
 import {
   finishOrder,
@@ -23,6 +25,8 @@ const BASE = '/v3/ecommerce'
 const FUND = `${BASE}/fund`
 const OWN_FUND = '/v3/merchant/fund'
 const SHARING = `${BASE}/profitsharing`
+const REFUNDS = `${BASE}/refunds`
+const ONE_REFUND = `${REFUNDS}/:refund_id`
 const SUBSIDY = `${BASE}/subsidies`
 /** Fault rules and the event log know an order by the merchant's own number. */
 const byTransaction = (transactionId: unknown, call: Call): string | null =>
@@ -33,6 +37,8 @@ const ofBody = (call: Call): string | null =>
   isObject(call.json) ? byTransaction(call.json.transaction_id, call) : null
 const ofQuery = (call: Call): string | null => byTransaction(call.query.get('transaction_id'), call)
 const ofPath = (call: Call): string | null => byTransaction(call.params.transaction_id, call)
+const ofRefundBody = (call: Call): string | null =>
+  isObject(call.json) && typeof call.json.out_trade_no === 'string' ? call.json.out_trade_no : ofBody(call)
 const none = (): null => null
 const inBody = (call: Call): string | null =>
   isObject(call.json) && typeof call.json.out_request_no === 'string' ? call.json.out_request_no : null
@@ -60,6 +66,12 @@ export const ECOMMERCE_ROUTES: readonly Route[] = [
   route('POST', `${SHARING}/returnorders`, 'sharing_return', ofBody, returnForPlatform),
   route('GET', `${SHARING}/returnorders`, 'sharing_return_query', none, querySellerReturn),
   route('GET', `${SHARING}/orders/:transaction_id/amounts`, 'sharing_amounts', ofPath, sellerUnsplitAmount),
+  route('POST', `${REFUNDS}/apply`, 'refund', ofRefundBody, refundForSeller),
+  route('GET', `${REFUNDS}/id/:refund_id`, 'refund_query', none, queryRefundById),
+  route('GET', `${REFUNDS}/out-refund-no/:out_refund_no`, 'refund_query', none, queryRefundByNumber),
+  route('POST', `${ONE_REFUND}/apply-abnormal-refund`, 'refund_abnormal', none, applyAbnormalForSeller),
+  route('POST', `${ONE_REFUND}/return-advance`, 'advance_return', none, returnAdvance),
+  route('GET', `${ONE_REFUND}/return-advance`, 'advance_return_query', none, queryReturnedAdvance),
   route('POST', `${SUBSIDY}/create`, 'subsidy', ofBody, createSubsidy),
   route('POST', `${SUBSIDY}/return`, 'subsidy_return', ofBody, returnSubsidy),
   route('POST', `${SUBSIDY}/cancel`, 'subsidy_cancel', ofBody, cancelSubsidy),

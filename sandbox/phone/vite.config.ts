@@ -15,7 +15,9 @@ export default defineConfig({
     outDir: here('./dist'),
     emptyOutDir: true,
     target: 'es2022',
-    rollupOptions: { input: { home: here('./index.html'), phone: here('./phone.html'), review: here('./review.html') } },
+    rollupOptions: {
+      input: { home: here('./index.html'), phone: here('./phone.html'), review: here('./review.html') },
+    },
   },
   // Only for work on these pages: the sandbox itself serves the built files.
   server: { proxy: { '/control': sandbox, '/credentials': sandbox, '/phone/api': sandbox } },

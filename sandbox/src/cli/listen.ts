@@ -51,6 +51,16 @@ export async function listen(argv: readonly string[], env: NodeJS.ProcessEnv): P
   })
   await watch.open
 
+  // From here on an end is an orderly one: a signal that comes while forwarding begins must still take it back.
+  const ended = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+    process.once('disconnect', () => resolve())
+    readKeys((key) => {
+      if (key === 'q' || key === '\u0003') resolve()
+      else void resendBy(client, key, numbers)
+    })
+  })
   const renew = async (): Promise<void> => {
     if (forward === undefined) return
     await client.forward({ url: forward, forMs: FORWARD_FOR_MS, ...(institution ? { institution } : {}) })
@@ -64,16 +74,8 @@ export async function listen(argv: readonly string[], env: NodeJS.ProcessEnv): P
   )
   console.log(paint.dim('r 重发最近一条 resend the last   1-9 重发第几条 resend that one   q 退出 quit'))
 
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-    process.once('disconnect', resolve)
-    readKeys((key) => {
-      if (key === 'q' || key === '\u0003') resolve()
-      else void resendBy(client, key, numbers)
-    })
-    process.send?.({ ready: true })
-  })
+  process.send?.({ ready: true })
+  await ended
   clearInterval(beat)
   watch.stop()
   if (forward !== undefined) await client.stopForwarding().catch(() => {})

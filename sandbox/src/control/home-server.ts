@@ -115,7 +115,7 @@ async function servePages(app: FastifyInstance): Promise<void> {
     app.get('/review', notBuilt)
     return
   }
-  await app.register(fastifyStatic, { root: PAGES, index: 'index.html' })
+  await app.register(fastifyStatic, { root: PAGES, index: 'index.html', preCompressed: true })
   app.get('/phone', (_request, reply) => reply.sendFile('phone.html'))
   app.get('/review', (_request, reply) => reply.sendFile('review.html'))
 }

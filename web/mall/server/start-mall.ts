@@ -40,6 +40,7 @@ export async function startMall(
   await http.register(fastifyCookie)
   await http.register(fastifyStatic, {
     root: PAGES,
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
       // Built files carry a hash of their content in their name; the page that names them must always be asked for.

@@ -112,6 +112,9 @@ function Navigation() {
         <li>
           <a href="/phone">{say('手机 ↗', 'Phone ↗')}</a>
         </li>
+        <li>
+          <a href="/review">{say('进件审核 ↗', 'Review ↗')}</a>
+        </li>
       </ul>
     </nav>
   )

@@ -2,7 +2,7 @@ import type { SandboxClock } from '../../core/clock.js'
 import { Refused } from '../answers.js'
 import type { MerchantBook } from './merchant-book.js'
 
-/** Calls a second per merchant, where the documents name a number (00-protocol §8, 12 §2, 13 §1, 17 §1, 20 §1). */
+/** Calls a second per merchant, where the documents name a number (00-protocol §8, 12 §2, 13 §1, 14 §§2, 8, 17 §1, 20 §1, 21 §1). */
 export const DOCUMENTED_RATE_LIMITS: Readonly<Record<string, number>> = {
   certificates: 1_000,
   jsapi: 500,
@@ -18,6 +18,11 @@ export const DOCUMENTED_RATE_LIMITS: Readonly<Record<string, number>> = {
   receiver_add: 100,
   receiver_delete: 100,
   transfer: 100,
+  applyment: 15,
+  settlement_query: 100,
+  seller_applyment: 15,
+  withdraw: 40,
+  withdraw_query: 100,
   stock_list: 1_000,
   coupon_send: 500,
 }

@@ -290,4 +290,50 @@ describe('broken bodies', () => {
       )
     }
   })
+
+  it('so are odd addresses, queries and uploads', async () => {
+    const sub = String((await queried('APPLY_1')).sub_mchid)
+    const segment = fc.oneof(fc.webSegment(), fc.constantFrom('%', '%zz', '%00', '1', sub, 'APPLY_1'))
+    const path = fc.oneof(
+      segment.map((one) => `/v3/applyment4sub/applyment/business_code/${one}`),
+      segment.map((one) => `/v3/applyment4sub/applyment/applyment_id/${one}`),
+      segment.map((one) => `/v3/apply4sub/sub_merchants/${one}/settlement`),
+      segment.map((one) => `/v3/apply4sub/sub_merchants/${sub}/application/${one}`),
+      segment.map((one) => `/v3/ecommerce/applyments/${one}`),
+      segment.map((one) => `/v3/ecommerce/applyments/out-request-no/${one}`),
+    )
+    const query = fc.oneof(
+      fc.webQueryParameters(),
+      fc.constantFrom('account_number_rule=x', 'account_number_rule=ACCOUNT_NUMBER_RULE_MASK_V2'),
+    )
+    const isDocumented = (answer: RawAnswer) => {
+      expect(answer.status, answer.text).toBeLessThan(500)
+      expect(answer.headers['wechatpay-signature'] !== undefined, answer.text).toBe(answer.status < 300)
+      if (answer.text !== '' && answer.status >= 400)
+        expect(Object.keys(ERROR_CODES)).toContain(answer.json?.code)
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(asProvider, asPlatform), path, query, async (call, target, rest) =>
+        isDocumented(await call('GET', `${target}?${rest}`)),
+      ),
+      { numRuns: 120 },
+    )
+    const change = fc.record(
+      {
+        filename: fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom('a.png', '.png', 'a.pdf', '😀.png'),
+        ),
+        sha256: fc.oneof(fc.string(), fc.constant('0'.repeat(64))),
+        file: fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes)),
+      },
+      { requiredKeys: [] },
+    )
+    await fc.assert(
+      fc.asyncProperty(change, async (one) =>
+        isDocumented(await uploadFile(asProvider, '/v3/merchant/media/upload', one)),
+      ),
+      { numRuns: 60 },
+    )
+  })
 })

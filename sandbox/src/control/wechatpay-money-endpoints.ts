@@ -134,6 +134,27 @@ export function wechatpayMoneyEndpoints(control: WechatPayControl): Endpoint[] {
       act: ({ params }) => orNotFound(control.payService(params.outOrderNo ?? '')),
     },
     {
+      method: 'POST',
+      path: '/control/wechatpay/service-permissions/:authorizationCode/open',
+      summary: '支付分：用户授权服务 / Pay score: the user authorises a service',
+      body: Type.Object({ userId: Type.Optional(NUMBER) }, closed),
+      answer: ANYTHING,
+      act: (input) =>
+        orNotFound(
+          control.openService(
+            input.params.authorizationCode ?? '',
+            bodyOf<{ userId?: string }>(input).userId,
+          ),
+        ),
+    },
+    {
+      method: 'POST',
+      path: '/control/wechatpay/service-permissions/:authorizationCode/close',
+      summary: '支付分：用户解除授权 / Pay score: the user takes the authorisation back',
+      answer: ANYTHING,
+      act: ({ params }) => orNotFound(control.closeService(params.authorizationCode ?? '')),
+    },
+    {
       method: 'GET',
       path: '/control/wechatpay/complaints',
       summary: '投诉 / Complaints',

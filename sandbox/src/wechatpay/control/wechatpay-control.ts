@@ -26,6 +26,7 @@ import type { MerchantSettings } from '../merchants/merchant-book.js'
 import { DOCUMENTED_RATE_LIMITS } from '../merchants/rate-limits.js'
 import type { ApplymentControl } from '../onboarding/onboarding.js'
 import { tradeState } from '../order-state.js'
+import { type PermissionControl, permissionControl } from '../payscore/permission-work.js'
 import type { ServiceOrder } from '../payscore/service-book.js'
 
 export interface MerchantView {
@@ -64,7 +65,7 @@ export interface SwallowedProbe {
 }
 
 /** What only WeChat Pay has, moved by hand. */
-export interface WechatPayControl extends CouponControl, ContractControl {
+export interface WechatPayControl extends CouponControl, ContractControl, PermissionControl {
   credentials(): MerchantCredentials[]
   merchants(): MerchantView[]
   /** Takes about half a second: keys are drawn. Throws a RangeError when the mchid is taken or a provider is none. */
@@ -155,6 +156,7 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
   return {
     ...couponControl(platform),
     ...contractControl(platform),
+    ...permissionControl(platform),
     credentials: () => [...book.all.values()].map(credentials),
     merchants: () => [...book.all.values()].map(view),
     async createMerchant(wanted = {}) {

@@ -1,13 +1,16 @@
 import type { Collection, Store } from '../../core/store.js'
 import type { Signer } from '../order-book.js'
 import type { ServiceTerms } from './service-fields.js'
+import type { ServicePartner } from './service-seat.js'
 
 export type ServiceState = 'CREATED' | 'DOING' | 'DONE' | 'REVOKED' | 'EXPIRED'
 
 /** A deposit-free or pay-later service: first the user's word, then the service, then the money. */
 export interface ServiceOrder {
   id: string
+  /** Who signed; a provider's own number in partner mode. */
   mchid: string
+  partner?: ServicePartner
   appid: string
   serviceId: string
   outOrderNo: string
@@ -21,6 +24,8 @@ export interface ServiceOrder {
   state: Exclude<ServiceState, 'EXPIRED'>
   completedAtMs: number | null
   openid: string | null
+  /** The same user under the sub-merchant's app id. */
+  subOpenid?: string
   userId: string | null
   totalMinor: number | null
   profitSharing: boolean
@@ -38,7 +43,7 @@ export interface ServiceOrder {
   signer: Signer
 }
 
-export const serviceKey = (mchid: string, outOrderNo: string): string => `${mchid} ${outOrderNo}`
+export const serviceKey = (scope: string, outOrderNo: string): string => `${scope} ${outOrderNo}`
 
 const UNCONFIRMED_FOR_MS = 30 * 24 * 3_600_000
 

@@ -131,6 +131,9 @@ export interface CreateBody extends ServiceTerms {
   out_order_no: string
   appid: string
   service_id: string
+  /** Providers only. */
+  sub_mchid?: string
+  sub_appid?: string
   attach?: string
   notify_url: string
   need_user_confirm?: boolean

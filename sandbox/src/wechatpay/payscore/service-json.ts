@@ -1,4 +1,5 @@
 import { type ServiceOrder, serviceState } from './service-book.js'
+import { partnerJson } from './service-seat.js'
 
 /** The order object of answers and notices (15-payscore §4). */
 export function serviceJson(order: ServiceOrder, nowMs: number): Record<string, unknown> {
@@ -6,6 +7,7 @@ export function serviceJson(order: ServiceOrder, nowMs: number): Record<string, 
   return {
     appid: order.appid,
     mchid: order.mchid,
+    ...partnerJson(order.partner),
     out_order_no: order.outOrderNo,
     service_id: order.serviceId,
     ...order.terms,
@@ -18,6 +20,7 @@ export function serviceJson(order: ServiceOrder, nowMs: number): Record<string, 
     ...(order.attach === null ? {} : { attach: order.attach }),
     notify_url: order.notifyUrl,
     ...(order.openid === null ? {} : { openid: order.openid }),
+    ...(order.subOpenid === undefined ? {} : { sub_openid: order.subOpenid }),
     order_id: order.orderId,
   }
 }

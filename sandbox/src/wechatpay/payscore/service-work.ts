@@ -2,7 +2,7 @@ import { beijingDigits } from '../beijing-time.js'
 import type { Platform } from '../call.js'
 import { NO_PLAN } from '../coupons/choose-coupons.js'
 import { promotionsJson } from '../coupons/promotion.js'
-import { type Order, orderKey, type TradeType } from '../order-book.js'
+import { type Order, orderKey, scopeOf, type TradeType } from '../order-book.js'
 import { DEFAULT_PAYABLE_MS } from '../order-state.js'
 import { markPaid } from '../pay-order.js'
 import type { ServiceOrder } from './service-book.js'
@@ -21,6 +21,8 @@ export interface ServiceWork {
 
 const HOUR_MS = 3_600_000
 const DEDUCTION_TAKES_MS = 2_000
+
+const payeeOf = (service: ServiceOrder): string => service.partner?.subMchid ?? service.mchid
 
 export function createServiceWork(platform: () => Platform): ServiceWork {
   const tell = (order: ServiceOrder, event: 'PAYSCORE.USER_CONFIRM' | 'PAYSCORE.USER_PAID'): void => {
@@ -65,7 +67,7 @@ export function createServiceWork(platform: () => Platform): ServiceWork {
     const order = paymentOrder(service, service.totalMinor, tradeType)
     const [plan = NO_PLAN] = coupons.plan([order], user.id)
     const refusal = core.wallets.charge(user.id, user.password, {
-      payee: merchants.get(service.mchid)?.name ?? service.mchid,
+      payee: merchants.get(payeeOf(service))?.name ?? payeeOf(service),
       description: order.description,
       outTradeNo: order.outTradeNo,
       amountMinor: order.totalMinor - plan.discountMinor,
@@ -92,8 +94,9 @@ export function createServiceWork(platform: () => Platform): ServiceWork {
     const nowMs = core.clock.nowMs()
     const outTradeNo = `PS${core.random.digits(30)}`
     return {
-      id: orderKey(service.mchid, outTradeNo),
+      id: orderKey(scopeOf(service.mchid, service.partner?.subMchid), outTradeNo),
       mchid: service.mchid,
+      ...(service.partner ? { partner: { ...service.partner, openidUnder: service.appid } } : {}),
       appid: service.appid,
       outTradeNo,
       tradeType,
@@ -125,6 +128,8 @@ export function createServiceWork(platform: () => Platform): ServiceWork {
       order.state = 'DOING'
       order.userId = user.id
       order.openid = openids.openidOf(user, order.appid)
+      const subAppid = order.partner?.subAppid
+      if (subAppid) order.subOpenid = openids.openidOf(user, subAppid)
       services.put(order)
       tell(order, 'PAYSCORE.USER_CONFIRM')
       return true

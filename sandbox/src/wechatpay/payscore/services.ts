@@ -4,30 +4,40 @@ import { type Call, readBody } from '../call.js'
 import { checkFields, type FieldRules, fieldError } from '../fields.js'
 import { requireAppid } from '../merchants/partner.js'
 import { canonical } from '../place-order.js'
-import { type ServiceOrder, serviceKey, serviceState } from './service-book.js'
+import { type ServiceOrder, serviceKey } from './service-book.js'
 import {
   type AmountBody,
   CANCEL_FIELDS,
   COMPLETE_FIELDS,
   CREATE_FIELDS,
   type CreateBody,
-  type Item,
   MODIFY_FIELDS,
   OUT_ORDER_NO,
   SYNC_FIELDS,
 } from './service-fields.js'
 import { serviceJson } from './service-json.js'
+import { invalid, requireDue, requireState, requireSum } from './service-rules.js'
+import {
+  neededInQuery,
+  partnerJson,
+  type ServiceSeat,
+  type ServiceSide,
+  seatInQuery,
+} from './service-seat.js'
 
 /** The most a pay-later service may cost; in life it is set for each service id (unverified). */
 const PAY_LATER_MOST_MINOR = 1_000_000
 const TOLERANCE_MS = 60_000
 
-export function createService(call: Call): Answer {
+type ServiceAct = (call: Call, side: ServiceSide) => Answer
+
+export const createService: ServiceAct = (call, side) => {
   const { core, services } = call.platform
   const raw = readBody(call)
-  checkFields(raw, CREATE_FIELDS)
+  checkFields(raw, { ...CREATE_FIELDS, ...side.fields })
   // The fields above are exactly the members of CreateBody.
   const body = raw as unknown as CreateBody
+  const seat = side.seat(call, body)
   requireAppid(call.merchant, body.appid, 'appid')
   if (body.need_user_confirm === false) {
     throw new Refused('NO_AUTH', {
@@ -44,7 +54,7 @@ export function createService(call: Call): Answer {
     throw fieldError('/post_discounts', undefined, '优惠名称重复', 'must not repeat a name')
   }
   const fingerprint = canonical(raw)
-  const known = services.get(serviceKey(call.merchant.mchid, body.out_order_no))
+  const known = services.get(serviceKey(seat.scope, body.out_order_no))
   if (known && known.fingerprint !== fingerprint) {
     throw invalid('商户服务订单号已存在，且参数不一致', 'The out_order_no exists with other parameters')
   }
@@ -53,8 +63,9 @@ export function createService(call: Call): Answer {
   const { service_introduction, time_range, risk_fund, post_payments, post_discounts, location, device } =
     body
   const order: ServiceOrder = known ?? {
-    id: serviceKey(call.merchant.mchid, outOrderNo),
+    id: serviceKey(seat.scope, outOrderNo),
     mchid: call.merchant.mchid,
+    ...(seat.partner ? { partner: seat.partner } : {}),
     appid,
     serviceId,
     outOrderNo,
@@ -88,16 +99,12 @@ export function createService(call: Call): Answer {
   return ok({ ...serviceJson(order, call.nowMs), package: order.packageText })
 }
 
-export function queryService(call: Call): Answer {
-  const {
-    out_order_no: outOrderNo,
-    query_id: queryId,
-    service_id: serviceId,
-    appid,
-  } = Object.fromEntries(call.query)
-  if (!serviceId)
-    throw fieldError('service_id', undefined, '缺少必填参数', 'is required and missing', 'query')
-  if (!appid) throw fieldError('appid', undefined, '缺少必填参数', 'is required and missing', 'query')
+export const queryService: ServiceAct = (call, side) => {
+  const seat = seatInQuery(call, side)
+  const serviceId = neededInQuery(call, 'service_id')
+  const appid = neededInQuery(call, 'appid')
+  const outOrderNo = call.query.get('out_order_no')
+  const queryId = call.query.get('query_id')
   if (!outOrderNo === !queryId) {
     throw fieldError(
       'out_order_no',
@@ -107,14 +114,14 @@ export function queryService(call: Call): Answer {
       'query',
     )
   }
-  const byNumber = call.platform.services.get(serviceKey(call.merchant.mchid, outOrderNo ?? ''))
+  const byNumber = call.platform.services.get(serviceKey(seat.scope, outOrderNo ?? ''))
   const order = byNumber ?? [...call.platform.services.values()].find((one) => one.queryId === queryId)
-  return ok(serviceJson(mine(call, order, serviceId, appid), call.nowMs))
+  return ok(serviceJson(mine(seat, order, serviceId, appid), call.nowMs))
 }
 
 /** Before it is paid, whether the user confirmed or not. */
-export function cancelService(call: Call): Answer {
-  const { order } = inPath<{ appid: string; service_id: string }>(call, CANCEL_FIELDS)
+export const cancelService: ServiceAct = (call, side) => {
+  const { order } = inPath<{ appid: string; service_id: string }>(call, side, CANCEL_FIELDS)
   requireState(order, call.nowMs, 'CREATED', 'DOING')
   order.state = 'REVOKED'
   order.nextAtMs = null
@@ -122,14 +129,15 @@ export function cancelService(call: Call): Answer {
   return ok({
     appid: order.appid,
     mchid: order.mchid,
+    ...partnerJson(order.partner),
     out_order_no: order.outOrderNo,
     service_id: order.serviceId,
     order_id: order.orderId,
   })
 }
 
-export function completeService(call: Call): Answer {
-  const { order, body } = inPath<AmountBody>(call, COMPLETE_FIELDS)
+export const completeService: ServiceAct = (call, side) => {
+  const { order, body } = inPath<AmountBody>(call, side, COMPLETE_FIELDS)
   requireState(order, call.nowMs, 'DOING')
   if (order.completedAtMs !== null) {
     if (order.totalMinor !== body.total_amount)
@@ -154,8 +162,8 @@ export function completeService(call: Call): Answer {
 }
 
 /** Only downwards, and only while the money is still due. */
-export function modifyService(call: Call): Answer {
-  const { order, body } = inPath<AmountBody>(call, MODIFY_FIELDS)
+export const modifyService: ServiceAct = (call, side) => {
+  const { order, body } = inPath<AmountBody>(call, side, MODIFY_FIELDS)
   requireDue(order, call.nowMs)
   requireSum(body)
   if (body.total_amount >= (order.totalMinor ?? 0))
@@ -171,9 +179,10 @@ export function modifyService(call: Call): Answer {
 }
 
 /** The user paid elsewhere: nothing is taken any more. */
-export function syncService(call: Call): Answer {
+export const syncService: ServiceAct = (call, side) => {
   const { order, body } = inPath<{ appid: string; service_id: string; detail: { paid_time: string } }>(
     call,
+    side,
     SYNC_FIELDS,
   )
   requireDue(order, call.nowMs)
@@ -200,53 +209,34 @@ export function syncService(call: Call): Answer {
 
 function inPath<B extends { appid: string; service_id: string }>(
   call: Call,
+  side: ServiceSide,
   fields: FieldRules,
 ): { order: ServiceOrder; body: B } {
   const raw = readBody(call)
-  checkFields(raw, fields)
+  checkFields(raw, { ...fields, ...side.fields })
   // The fields are exactly the members of the body named by the caller.
-  const body = raw as unknown as B
+  const body = raw as unknown as B & { sub_mchid?: string; sub_appid?: string }
   const outOrderNo = call.params.out_order_no ?? ''
   if (!OUT_ORDER_NO.test(outOrderNo)) {
     throw fieldError('out_order_no', outOrderNo, '商户服务订单号格式错误', 'is not a valid number', 'url')
   }
-  const order = call.platform.services.get(serviceKey(call.merchant.mchid, outOrderNo))
-  return { order: mine(call, order, body.service_id, body.appid), body }
+  const seat = side.seat(call, body)
+  const order = call.platform.services.get(serviceKey(seat.scope, outOrderNo))
+  return { order: mine(seat, order, body.service_id, body.appid), body }
 }
 
-function mine(call: Call, order: ServiceOrder | undefined, serviceId: string, appid: string): ServiceOrder {
-  if (order?.mchid === call.merchant.mchid && order.serviceId === serviceId && order.appid === appid)
-    return order
+function mine(
+  seat: ServiceSeat,
+  order: ServiceOrder | undefined,
+  serviceId: string,
+  appid: string,
+): ServiceOrder {
+  const isMine = order !== undefined && order.id === serviceKey(seat.scope, order.outOrderNo)
+  if (isMine && order.serviceId === serviceId && order.appid === appid) return order
   throw new Refused('ORDER_NOT_EXIST', { zh: '服务订单不存在', en: 'There is no such service order' })
-}
-
-function requireState(order: ServiceOrder, nowMs: number, ...allowed: string[]): void {
-  const state = serviceState(order, nowMs)
-  if (allowed.includes(state)) return
-  if (state === 'DONE') throw new Refused('ORDER_DONE', { zh: '订单已完成', en: 'The order is done' })
-  if (state === 'REVOKED')
-    throw new Refused('ORDER_CANCELED', { zh: '订单已取消', en: 'The order is cancelled' })
-  throw new Refused('INVALID_ORDER_STATE', { zh: '单据状态错误', en: `The order is ${state}` })
-}
-
-function requireDue(order: ServiceOrder, nowMs: number): void {
-  requireState(order, nowMs, 'DOING')
-  if (order.completedAtMs !== null) return
-  throw new Refused('INVALID_ORDER_STATE', { zh: '订单尚未完结', en: 'The order is not completed yet' })
-}
-
-function requireSum(body: AmountBody): void {
-  const sum = (items: readonly Item[] = []): number =>
-    items.reduce((total, one) => total + (one.amount ?? 0), 0)
-  if (sum(body.post_payments) - sum(body.post_discounts) === body.total_amount) return
-  throw invalid('总金额与付费项目、优惠不一致', 'total_amount is not payments less discounts')
 }
 
 function setItems(order: ServiceOrder, body: AmountBody): void {
   order.terms.post_payments = body.post_payments
   if (body.post_discounts) order.terms.post_discounts = body.post_discounts
-}
-
-function invalid(zh: string, en: string): Refused {
-  return new Refused('INVALID_REQUEST', { zh, en })
 }

@@ -199,6 +199,59 @@ describe('a permission', () => {
   })
 })
 
+describe('a service of a user who has authorised it', () => {
+  const direct = (number: string, change: object = {}) => ({
+    service_id: SERVICE,
+    appid: shop.appid,
+    out_order_no: number,
+    service_introduction: '充电',
+    time_range: { start_time: '20300101', end_time: '20300102' },
+    post_payments: [{ name: '电费', amount: 200 }],
+    total_amount: 200,
+    notify_url: shop.inbox.url,
+    openid: wechatpay().openid('wechat', shop.appid),
+    ...change,
+  })
+  const path = '/v3/payscore/serviceorder/direct-complete'
+
+  it('is over at once and paid without asking; repeated it is the same order', async () => {
+    expect(said(await shop.raw('POST', path, direct('DIRECT_1')))).toEqual([403, 'NO_AUTH'])
+    await apply('CODE_D')
+    wechatpay().openService('CODE_D')
+    const body = direct('DIRECT_1')
+    const done = await shop.raw('POST', path, body)
+    expect(done.json).toMatchObject({ state: 'DOING', state_description: 'MCH_COMPLETE', total_amount: 200 })
+    expect((await shop.raw('POST', path, body)).json).toEqual(done.json)
+    expect(said(await shop.raw('POST', path, direct('DIRECT_1', { attach: 'x' })))).toEqual([
+      400,
+      'INVALID_REQUEST',
+    ])
+    shop.sandbox.clock.advance(2_000)
+    const query = asked({ service_id: SERVICE, appid: shop.appid, out_order_no: 'DIRECT_1' })
+    expect((await shop.raw('GET', `/v3/payscore/serviceorder?${query}`)).json).toMatchObject({
+      state: 'DONE',
+      collection: { paid_amount: 200 },
+    })
+    expect(said(await shop.raw('POST', path, direct('DIRECT_2', { total_amount: 199 })))).toEqual([
+      400,
+      'INVALID_REQUEST',
+    ])
+    const much = { post_payments: [{ name: '电费', amount: 1_000_001 }], total_amount: 1_000_001 }
+    expect(said(await shop.raw('POST', path, direct('DIRECT_2', much)))).toEqual([400, 'INVALID_REQUEST'])
+    wechatpay().closeService('CODE_D')
+    expect(said(await shop.raw('POST', path, direct('DIRECT_2')))).toEqual([403, 'NO_AUTH'])
+  })
+
+  it('whatever comes, the answer is documented', async () => {
+    const good = () => direct('DIRECT_FUZZ')
+    const bodies = fc.oneof({ weight: 5, arbitrary: spoiled(good) }, anyValue)
+    await fc.assert(
+      fc.asyncProperty(bodies, (body) => isDocumented(shop.raw, 'POST', path, body)),
+      { numRuns: 25 },
+    )
+  })
+})
+
 describe('whatever comes, the answer is documented', () => {
   const applied = () => ({ ...which(), authorization_code: 'FUZZ', notify_url: shop.inbox.url })
   const ended = () => ({ ...which(), openid: 'o', reason: 'r' })

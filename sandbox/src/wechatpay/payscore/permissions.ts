@@ -85,7 +85,7 @@ export const queryPermissionByUser: PermissionAct = (call, side) => {
   const seat = seatInQuery(call, side)
   return ok(
     permissionJson(
-      byUser(call, seat, {
+      permissionOfUser(call, seat, {
         service_id: neededInQuery(call, 'service_id'),
         appid: neededInQuery(call, 'appid'),
         openid: side === DIRECT ? call.params.openid : call.query.get('openid') || undefined,
@@ -106,7 +106,7 @@ export const endPermissionByUser: PermissionAct = (call, side) => {
   const fields = { ...SERVICE_ID, ...REASON, ...(isDirect ? { appid: needed(32) } : OPENIDS) }
   const { body, seat } = read(call, side, fields)
   const user = isDirect ? { ...body, openid: call.params.openid } : body
-  return end(call, byUser(call, seat, user))
+  return end(call, permissionOfUser(call, seat, user))
 }
 
 function end(call: Call, permission: Permission): Answer {
@@ -138,8 +138,14 @@ interface NamedUser {
   sub_openid?: string | undefined
 }
 
+function permissionOfUser(call: Call, seat: ServiceSeat, named: NamedUser): Permission {
+  const found = findPermission(call, seat, named)
+  if (!found) throw unknown()
+  return found
+}
+
 /** What holds now before what held once; exactly one of the two openids names the user. */
-function byUser(call: Call, seat: ServiceSeat, named: NamedUser): Permission {
+export function findPermission(call: Call, seat: ServiceSeat, named: NamedUser): Permission | undefined {
   const { service_id: serviceId, appid, openid, sub_openid: subOpenid } = named
   if (!openid === !subOpenid) {
     throw fieldError(
@@ -157,9 +163,7 @@ function byUser(call: Call, seat: ServiceSeat, named: NamedUser): Permission {
       one.appid === appid &&
       (openid ? one.openid === openid : one.subOpenid === subOpenid),
   )
-  const found = all.find((one) => one.state === 'AVAILABLE') ?? all.at(-1)
-  if (!found) throw unknown()
-  return found
+  return all.find((one) => one.state === 'AVAILABLE') ?? all.at(-1)
 }
 
 /** What an unknown code or user is answered with is not in the documents (unverified). */

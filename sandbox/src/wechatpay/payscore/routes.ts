@@ -1,5 +1,6 @@
 import { type Call, type Route, route } from '../call.js'
 import { isObject } from '../fields.js'
+import { directComplete } from './direct-complete.js'
 import {
   applyPermission,
   endPermissionByCode,
@@ -35,6 +36,7 @@ function serviceRoutes(base: string, side: ServiceSide): Route[] {
   return [
     route('POST', orders, 'payscore', inBody, on(createService)),
     route('GET', orders, 'payscore_query', inQuery, on(queryService)),
+    route('POST', `${orders}/direct-complete`, 'payscore_direct', inBody, on(directComplete)),
     route('POST', `${one}/cancel`, 'payscore_cancel', inPath, on(cancelService)),
     route('POST', `${one}/complete`, 'payscore_complete', inPath, on(completeService)),
     route('POST', `${one}/modify`, 'payscore_modify', inPath, on(modifyService)),

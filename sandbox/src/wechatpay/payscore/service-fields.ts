@@ -77,6 +77,18 @@ export const CREATE_FIELDS: FieldRules = {
   device: DEVICE,
 }
 
+const { risk_fund: RISK_FUND, need_user_confirm: _asked, ...COMMON_FIELDS } = CREATE_FIELDS
+/** Create and complete in one (§6): whether it takes `risk_fund` is not said (unverified), so it may. */
+export const DIRECT_COMPLETE_FIELDS: FieldRules = {
+  ...COMMON_FIELDS,
+  ...(RISK_FUND ? { risk_fund: { ...RISK_FUND, required: false } } : {}),
+  openid: required(128),
+  post_payments: POST_PAYMENTS(true),
+  total_amount: { kind: 'integer', required: true },
+  profit_sharing: { kind: 'boolean' },
+  goods_tag: optional(32),
+}
+
 const WHICH: FieldRules = { appid: required(32), service_id: required(32) }
 
 /** §5. */
@@ -123,7 +135,7 @@ export interface ServiceTerms {
   post_discounts?: Item[]
   time_range: { start_time: string; end_time?: string }
   location?: object
-  risk_fund: { name: string; amount: number }
+  risk_fund?: { name: string; amount: number }
   device?: object
 }
 
@@ -144,6 +156,14 @@ export interface AmountBody {
   service_id: string
   post_payments: Item[]
   post_discounts?: Item[]
+  total_amount: number
+  profit_sharing?: boolean
+}
+
+export interface DirectBody extends CreateBody {
+  openid?: string
+  sub_openid?: string
+  post_payments: Item[]
   total_amount: number
   profit_sharing?: boolean
 }

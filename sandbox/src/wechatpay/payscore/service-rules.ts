@@ -1,6 +1,29 @@
 import { Refused } from '../answers.js'
+import { fieldError } from '../fields.js'
 import { type ServiceOrder, serviceState } from './service-book.js'
-import type { AmountBody, Item } from './service-fields.js'
+import type { AmountBody, CreateBody, Item } from './service-fields.js'
+
+/** The most a pay-later service may cost; in life it is set for each service id (unverified). */
+const PAY_LATER_MOST_MINOR = 1_000_000
+
+/** What the fields alone cannot say of a new order. */
+export function requireTerms(body: Pick<CreateBody, 'time_range' | 'post_discounts'>): void {
+  const { start_time: start, end_time: end } = body.time_range
+  if (end !== undefined && start !== 'OnAccept' && end.padEnd(14, '0') <= start.padEnd(14, '0')) {
+    throw fieldError('/time_range/end_time', end, '须晚于开始时间', 'must be later than start_time')
+  }
+  const names = (body.post_discounts ?? []).map((one) => one.name)
+  if (new Set(names).size < names.length) {
+    throw fieldError('/post_discounts', undefined, '优惠名称重复', 'must not repeat a name')
+  }
+}
+
+/** Deposit-free orders cost at most what was at risk. */
+export function requireWithinLimit({ terms }: ServiceOrder, totalMinor: number): void {
+  const risk = terms.risk_fund
+  const mostMinor = !risk || risk.name === 'ESTIMATE_ORDER_COST' ? PAY_LATER_MOST_MINOR : risk.amount
+  if (totalMinor > mostMinor) throw invalid('总金额超过上限', 'total_amount is above the limit of the order')
+}
 
 export function requireState(order: ServiceOrder, nowMs: number, ...allowed: string[]): void {
   const state = serviceState(order, nowMs)

@@ -4,6 +4,7 @@ import { type Call, readBody } from '../call.js'
 import { checkFields, type FieldRules, fieldError } from '../fields.js'
 import { requireAppid } from '../merchants/partner.js'
 import { canonical } from '../place-order.js'
+import { finishService, newService, setItems } from './new-service.js'
 import { type ServiceOrder, serviceKey } from './service-book.js'
 import {
   type AmountBody,
@@ -16,7 +17,14 @@ import {
   SYNC_FIELDS,
 } from './service-fields.js'
 import { serviceJson } from './service-json.js'
-import { invalid, requireDue, requireState, requireSum } from './service-rules.js'
+import {
+  invalid,
+  requireDue,
+  requireState,
+  requireSum,
+  requireTerms,
+  requireWithinLimit,
+} from './service-rules.js'
 import {
   neededInQuery,
   partnerJson,
@@ -25,14 +33,12 @@ import {
   seatInQuery,
 } from './service-seat.js'
 
-/** The most a pay-later service may cost; in life it is set for each service id (unverified). */
-const PAY_LATER_MOST_MINOR = 1_000_000
 const TOLERANCE_MS = 60_000
 
 type ServiceAct = (call: Call, side: ServiceSide) => Answer
 
 export const createService: ServiceAct = (call, side) => {
-  const { core, services } = call.platform
+  const { services } = call.platform
   const raw = readBody(call)
   checkFields(raw, { ...CREATE_FIELDS, ...side.fields })
   // The fields above are exactly the members of CreateBody.
@@ -45,56 +51,14 @@ export const createService: ServiceAct = (call, side) => {
       en: 'The authorised mode is not open to this merchant',
     })
   }
-  const { start_time: start, end_time: end } = body.time_range
-  if (end !== undefined && start !== 'OnAccept' && end.padEnd(14, '0') <= start.padEnd(14, '0')) {
-    throw fieldError('/time_range/end_time', end, '须晚于开始时间', 'must be later than start_time')
-  }
-  const names = (body.post_discounts ?? []).map((one) => one.name)
-  if (new Set(names).size < names.length) {
-    throw fieldError('/post_discounts', undefined, '优惠名称重复', 'must not repeat a name')
-  }
+  requireTerms(body)
   const fingerprint = canonical(raw)
   const known = services.get(serviceKey(seat.scope, body.out_order_no))
   if (known && known.fingerprint !== fingerprint) {
     throw invalid('商户服务订单号已存在，且参数不一致', 'The out_order_no exists with other parameters')
   }
   if (known) requireState(known, call.nowMs, 'CREATED')
-  const { out_order_no: outOrderNo, appid, service_id: serviceId, attach, notify_url: notifyUrl } = body
-  const { service_introduction, time_range, risk_fund, post_payments, post_discounts, location, device } =
-    body
-  const order: ServiceOrder = known ?? {
-    id: serviceKey(seat.scope, outOrderNo),
-    mchid: call.merchant.mchid,
-    ...(seat.partner ? { partner: seat.partner } : {}),
-    appid,
-    serviceId,
-    outOrderNo,
-    orderId: `1000000000${beijingDigits(call.nowMs).slice(0, 8)}${core.random.digits(13)}`,
-    fingerprint,
-    terms: {
-      service_introduction,
-      time_range,
-      risk_fund,
-      ...(post_payments ? { post_payments } : {}),
-      ...(post_discounts ? { post_discounts } : {}),
-      ...(location ? { location } : {}),
-      ...(device ? { device } : {}),
-    },
-    attach: attach ?? null,
-    notifyUrl,
-    packageText: core.random.alphanumeric(96),
-    queryId: core.random.alphanumeric(64),
-    state: 'CREATED',
-    completedAtMs: null,
-    openid: null,
-    userId: null,
-    totalMinor: null,
-    profitSharing: false,
-    payment: null,
-    createdAtMs: call.nowMs,
-    nextAtMs: null,
-    signer: call.signer,
-  }
+  const order = known ?? newService(call, seat, body, fingerprint)
   services.put(order)
   return ok({ ...serviceJson(order, call.nowMs), package: order.packageText })
 }
@@ -145,19 +109,10 @@ export const completeService: ServiceAct = (call, side) => {
     return ok(serviceJson(order, call.nowMs))
   }
   requireSum(body)
-  const { name, amount } = order.terms.risk_fund
-  const mostMinor = name === 'ESTIMATE_ORDER_COST' ? PAY_LATER_MOST_MINOR : amount
-  if (body.total_amount > mostMinor)
-    throw invalid('总金额超过上限', 'total_amount is above the limit of the order')
+  requireWithinLimit(order, body.total_amount)
 
   // From here on the service is over.
-  order.completedAtMs = call.nowMs
-  order.totalMinor = body.total_amount
-  order.profitSharing = body.profit_sharing ?? false
-  setItems(order, body)
-  if (body.total_amount === 0) order.state = 'DONE'
-  call.platform.services.put(order)
-  if (body.total_amount > 0) call.platform.serviceWork.collect(order)
+  finishService(call, order, body)
   return ok(serviceJson(order, call.nowMs))
 }
 
@@ -234,9 +189,4 @@ function mine(
   const isMine = order !== undefined && order.id === serviceKey(seat.scope, order.outOrderNo)
   if (isMine && order.serviceId === serviceId && order.appid === appid) return order
   throw new Refused('ORDER_NOT_EXIST', { zh: '服务订单不存在', en: 'There is no such service order' })
-}
-
-function setItems(order: ServiceOrder, body: AmountBody): void {
-  order.terms.post_payments = body.post_payments
-  if (body.post_discounts) order.terms.post_discounts = body.post_discounts
 }

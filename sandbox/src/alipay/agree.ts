@@ -79,7 +79,7 @@ function act(desk: Desk, consent: Consent, user: WalletUser): Record<string, str
       }
     }
     case 'user_info': {
-      const code = giveUserCode(desk, consent.appId, user, String(consent.asked['scope'] ?? ''))
+      const code = giveUserCode(desk, consent.appId, user, String(consent.asked.scope ?? ''))
       return { auth_code: code }
     }
     case 'app_auth': {
@@ -92,8 +92,8 @@ function act(desk: Desk, consent: Consent, user: WalletUser): Record<string, str
 
 function backTo(desk: Desk, app: App, consent: Consent, result: Record<string, string>): string | null {
   if (consent.returnUrl === null) return null
-  if (consent.kind === 'user_info') return userCodeUrl(app.id, consent.asked, result['auth_code'] ?? '')
-  if (consent.kind === 'app_auth') return appCodeUrl(app.id, consent.asked, result['app_auth_code'] ?? '')
+  if (consent.kind === 'user_info') return userCodeUrl(app.id, consent.asked, result.auth_code ?? '')
+  if (consent.kind === 'app_auth') return appCodeUrl(app.id, consent.asked, result.app_auth_code ?? '')
   const parameters = {
     app_id: app.id,
     auth_app_id: consent.authAppId,

@@ -37,7 +37,7 @@ const agree = (text: string) => under.alipay.byHand.decide(text, { agrees: true 
 function sign(more: Record<string, unknown> = {}): string {
   const decision = agree(signLink(more))
   if (!decision.done) throw new Error(decision.en)
-  return decision.result['agreement_no']!
+  return decision.result.agreement_no!
 }
 const deduct = (
   outTradeNo: string,
@@ -76,7 +76,7 @@ describe('signing', () => {
     const [notice] = await under.notices(1)
     expect(notice).toMatchObject({
       notify_type: 'dut_user_sign',
-      agreement_no: result['agreement_no'],
+      agreement_no: result.agreement_no,
       sign_scene: 'INDUSTRY|CARRENTAL',
       next_deduct_time: date(10),
       invalid_time: '2115-02-01 00:00:00',
@@ -196,7 +196,7 @@ describe('deducting', () => {
     })
     expect(under.alipay.institution.pay(orderString, 'alipay', '123456')).toMatchObject({ state: 'paid' })
     const notices = await under.notices(2)
-    const agreementNo = notices.find((one) => one['notify_type'] === 'dut_user_sign')!['agreement_no']!
+    const agreementNo = notices.find((one) => one.notify_type === 'dut_user_sign')!.agreement_no!
     expect(await deduct('second', '2.00', agreementNo, 'GENERAL_WITHHOLDING')).toMatchObject({
       code: '10000',
     })
@@ -222,8 +222,8 @@ describe('ending', () => {
     expect(under.alipay.byHand.unsign(second)).toBe(true)
     expect(under.alipay.byHand.unsign(second)).toBe(false)
     const notices = await under.notices(4)
-    const ended = notices.filter((one) => one['notify_type'] === 'dut_user_unsign')
-    expect(ended.map((one) => [one['agreement_no'], one['status']]).sort()).toEqual(
+    const ended = notices.filter((one) => one.notify_type === 'dut_user_unsign')
+    expect(ended.map((one) => [one.agreement_no, one.status]).sort()).toEqual(
       [
         [agreementNo, 'UNSIGN'],
         [second, 'UNSIGN'],
@@ -242,7 +242,7 @@ describe('pay after use', () => {
         bizContent: { out_agreement_no: 'a1', zm_service_id: 'service1' },
       }),
     )
-    return decision.done ? decision.result['credit_agreement_id']! : ''
+    return decision.done ? decision.result.credit_agreement_id! : ''
   }
   const charge = (creditBizOrderId: string, totalAmount: string, outTradeNo = 'c1') =>
     exec('alipay.trade.pay', {
@@ -268,7 +268,7 @@ describe('pay after use', () => {
       creditAgreementId,
       orderAmount: '50.00',
     })
-    const state = async () => (await zhima('creditbizorder.query', { creditBizOrderId }))['orderStatus']
+    const state = async () => (await zhima('creditbizorder.query', { creditBizOrderId })).orderStatus
     expect(await state()).toBe('INIT')
     expect(await charge(creditBizOrderId, '50.01')).toMatchObject({ subCode: 'ACQ.TOTAL_FEE_EXCEED' })
     expect(

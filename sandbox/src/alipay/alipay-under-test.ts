@@ -81,7 +81,7 @@ export async function startAlipayUnderTest(dataFolder: string | null = null): Pr
         .filter((name) => parameters[name] !== '')
         .sort()
       const text = names.map((name) => `${name}=${parameters[name]}`).join('&')
-      const sign = signBytesNow(Buffer.from(text), key, parameters['sign_type'] === 'RSA' ? 'RSA' : 'RSA2')
+      const sign = signBytesNow(Buffer.from(text), key, parameters.sign_type === 'RSA' ? 'RSA' : 'RSA2')
       const answer = await fetch(`${url}/gateway.do`, {
         method: 'POST',
         body: new URLSearchParams({ sign, ...parameters }),

@@ -44,7 +44,7 @@ function report(
   outTradeNo: string | null,
   answer: Outcome | AlipayRefusal,
 ): void {
-  const code = isRefusal(answer) ? answer.refusal : ((answer as NodeFields)['code'] ?? '10000')
+  const code = isRefusal(answer) ? answer.refusal : ((answer as NodeFields).code ?? '10000')
   desk.core.events.emit({
     kind: 'call',
     institution: 'alipay',

@@ -36,7 +36,7 @@ export function consentTexts({ kind, asked }: Consent): {
 }
 
 function agreementLines(asked: Consent['asked']): string[] {
-  const rule = isObject(asked['period_rule_params']) ? asked['period_rule_params'] : null
+  const rule = isObject(asked.period_rule_params) ? asked.period_rule_params : null
   const isPeriodic = textOf(asked, 'personal_product_code') === 'CYCLE_PAY_AUTH_P'
   const lines = [isPeriodic ? '周期扣款 Periodic payments' : '商家扣款 Payments whenever the shop charges']
   if (rule) {

@@ -83,8 +83,8 @@ describe('notices', () => {
     }
     await under.core.notices.idle()
     expect(under.core.notices.list()).toMatchObject([{ state: 'acknowledged', tries: { length: 8 } }])
-    expect(new Set(under.received.map((notice) => notice['notify_id'])).size).toBe(1)
-    expect(new Set(under.received.map((notice) => notice['notify_time'])).size).toBe(8)
+    expect(new Set(under.received.map((notice) => notice.notify_id)).size).toBe(1)
+    expect(new Set(under.received.map((notice) => notice.notify_time)).size).toBe(8)
     expect(under.received.every((notice) => under.sdk.checkNotifySignV2(notice))).toBe(true)
     expect(under.received.every((notice) => Object.values(notice).every((value) => value !== ''))).toBe(true)
     expect(first).toMatchObject({ notify_type: 'trade_status_sync' })

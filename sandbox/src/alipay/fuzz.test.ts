@@ -112,7 +112,7 @@ const likely = fc.oneof(
 function codeIn(text: string): string {
   if (text.startsWith('{')) {
     const node = Object.values(JSON.parse(text))[0] as Record<string, string>
-    return node['sub_code'] ?? node['code'] ?? 'no code'
+    return node.sub_code ?? node.code ?? 'no code'
   }
   return /错误代码 ([\w.-]+)</.exec(text)?.[1] ?? ''
 }

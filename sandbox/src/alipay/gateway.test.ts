@@ -65,8 +65,8 @@ describe('what the gateway refuses before it looks at the method', () => {
 
   it('shows the text it computed when the signature is wrong', async () => {
     const { fields, isSigned } = read((await under.post({ ...QUERY, sign: 'AAAA' })).text)
-    expect(fields['sub_code']).toBe('isv.invalid-signature')
-    expect(fields['sub_msg']).toContain(
+    expect(fields.sub_code).toBe('isv.invalid-signature')
+    expect(fields.sub_msg).toContain(
       `验签字符串为：app_id=${under.core.keys.alipay.appId}&amp;biz_content={&quot;out_trade_no&quot;:&quot;nobody&quot;}&amp;charset=utf-8`,
     )
     expect(isSigned).toBe(true)
@@ -75,7 +75,7 @@ describe('what the gateway refuses before it looks at the method', () => {
   it('answers methods it does not have under error_response, signed', async () => {
     const { name, fields, isSigned } = read((await under.post({ method: 'alipay.trade.fly' })).text)
     expect(name).toBe('error_response')
-    expect(fields['sub_code']).toBe('isv.invalid-method')
+    expect(fields.sub_code).toBe('isv.invalid-method')
     expect(isSigned).toBe(true)
   })
 
@@ -88,13 +88,13 @@ describe('what the gateway refuses before it looks at the method', () => {
 describe('the ways to send parameters', () => {
   it('answers RSA with RSA', async () => {
     const { fields, isSigned } = read((await under.post({ ...QUERY, sign_type: 'RSA' })).text, 'RSA')
-    expect(fields['sub_code']).toBe('ACQ.TRADE_NOT_EXIST')
+    expect(fields.sub_code).toBe('ACQ.TRADE_NOT_EXIST')
     expect(isSigned).toBe(true)
   })
 
   it('ignores empty parameters, as most SDKs leave them out of the signed text', async () => {
     const { fields } = read((await under.post({ ...QUERY, format: '', auth_token: '' })).text)
-    expect(fields['sub_code']).toBe('ACQ.TRADE_NOT_EXIST')
+    expect(fields.sub_code).toBe('ACQ.TRADE_NOT_EXIST')
   })
 
   it('writes slashes escaped, other characters raw, and nothing empty', async () => {

@@ -32,9 +32,9 @@ const precreate = (more: Record<string, unknown> = {}) =>
 
 it('pays the orders of two merchants with one app string, and tells each', async () => {
   const made = await precreate()
-  expect(made['orderDetailResults']).toMatchObject([{ success: true }, { success: true }])
+  expect(made.orderDetailResults).toMatchObject([{ success: true }, { success: true }])
   const orderString = under.sdk.sdkExec('alipay.trade.app.merge.pay', {
-    bizContent: { pre_order_no: made['preOrderNo'] },
+    bizContent: { pre_order_no: made.preOrderNo },
   })
   const { institution } = under.alipay
   expect(institution.look(orderString, 'alipay')).toMatchObject({ amountMinor: 1500, state: 'payable' })
@@ -43,7 +43,7 @@ it('pays the orders of two merchants with one app string, and tells each', async
   expect(institution.pay(orderString, 'alipay', '123456')).toMatchObject({ state: 'paid' })
   expect(institution.pay(orderString, 'alipay', '123456')).toMatchObject({ code: 'already_paid' })
   const notices = await under.notices(2)
-  expect(notices.map((one) => [one['app_id'], one['total_amount'], one['trade_status']])).toEqual([
+  expect(notices.map((one) => [one.app_id, one.total_amount, one.trade_status])).toEqual([
     [under.core.keys.alipay.appId, '10.00', 'TRADE_SUCCESS'],
     [other.appId, '5.00', 'TRADE_SUCCESS'],
   ])
@@ -86,7 +86,7 @@ it('creates trades for a mini program at once', async () => {
     order_details: details(),
   })
   expect(made).toMatchObject({ mergeNo: expect.any(String), outMergeNo: 'merge_2' })
-  expect(made['orderDetailResults'][0].tradeNo).toMatch(/^\d{28}$/)
+  expect(made.orderDetailResults[0].tradeNo).toMatch(/^\d{28}$/)
   under.core.clock.advance(15 * 60_000)
   expect(await exec('query', { outTradeNo: 'm1' })).toMatchObject({ tradeStatus: 'TRADE_CLOSED' })
 })
@@ -104,7 +104,7 @@ it('names the rows that are wrong and hands out nothing', async () => {
   const [first] = details()
   const made = await precreate({ order_details: [first, { ...first, app_id: '2021000000000000' }, first] })
   expect(made).not.toHaveProperty('preOrderNo')
-  expect(made['orderDetailResults']).toMatchObject([
+  expect(made.orderDetailResults).toMatchObject([
     { success: true, resultCode: 'SUCCESS' },
     { success: false, resultCode: 'ACQ.PARTNER_ERROR' },
     { success: false, resultCode: 'ACQ.CONTEXT_INCONSISTENT' },

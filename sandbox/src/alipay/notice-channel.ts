@@ -29,10 +29,10 @@ export function createNoticeChannel(core: Core, apps: Apps): NoticeChannel {
       const parameters = altered(core, { ...payload.parameters }, alter)
       const sentAtMs = core.clock.nowMs() - (alter === 'stale' ? HOUR_MS : 0)
       // Messages of the application gateway tell the time in their own way.
-      if (parameters['msg_method'] !== undefined) parameters['utc_timestamp'] = String(sentAtMs)
-      else parameters['notify_time'] = beijingTime(sentAtMs)
+      if (parameters.msg_method !== undefined) parameters.utc_timestamp = String(sentAtMs)
+      else parameters.notify_time = beijingTime(sentAtMs)
       // In key mode there is no serial to get wrong: another key is what an unknown one means.
-      const alipayKey = apps.get(payload.parameters['app_id'] ?? '')?.alipayKey ?? strangerKey()
+      const alipayKey = apps.get(payload.parameters.app_id ?? '')?.alipayKey ?? strangerKey()
       const key = alter === 'forge' || alter === 'unknown_serial' ? strangerKey() : alipayKey
       const sign = await signBytes(noticeToSign(parameters), key, signTypeNamed(payload.signType) ?? 'RSA2')
       const changed =
@@ -55,7 +55,7 @@ function altered(
 ): Record<string, string> {
   switch (alter) {
     case 'wrong_amount': {
-      const more = yuanFromFen((fenFromYuan(parameters['total_amount'] ?? '') ?? 0) + 100)
+      const more = yuanFromFen((fenFromYuan(parameters.total_amount ?? '') ?? 0) + 100)
       return { ...parameters, total_amount: more, receipt_amount: more, buyer_pay_amount: more }
     }
     case 'wrong_currency':

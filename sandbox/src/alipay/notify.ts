@@ -109,24 +109,24 @@ function commonFields(core: Core, apps: Apps, trade: Trade): Record<string, stri
     trade_status: trade.state,
     version: '1.0',
   }
-  if (terms.agreementNo !== undefined) fields['agreement_no'] = terms.agreementNo
-  if (terms.externalAgreementNo) fields['external_agreement_no'] = terms.externalAgreementNo
-  if (terms.body !== null) fields['body'] = terms.body
-  if (terms.passbackParams !== null) fields['passback_params'] = terms.passbackParams
+  if (terms.agreementNo !== undefined) fields.agreement_no = terms.agreementNo
+  if (terms.externalAgreementNo) fields.external_agreement_no = terms.externalAgreementNo
+  if (terms.body !== null) fields.body = terms.body
+  if (terms.passbackParams !== null) fields.passback_params = terms.passbackParams
   if (buyer) {
     if (apps.get(terms.appId)?.buyerNames === 'open_id')
-      fields['buyer_open_id'] = openIdOf(terms.appId, buyer.buyerId)
-    else fields['buyer_id'] = buyer.buyerId
-    fields['buyer_logon_id'] = buyer.logonId
+      fields.buyer_open_id = openIdOf(terms.appId, buyer.buyerId)
+    else fields.buyer_id = buyer.buyerId
+    fields.buyer_logon_id = buyer.logonId
   }
   if (trade.paidAtMs !== null) {
-    fields['gmt_payment'] = beijingTime(trade.paidAtMs)
-    fields['buyer_pay_amount'] = total
-    fields['receipt_amount'] = total
-    fields['invoice_amount'] = total
-    fields['point_amount'] = '0.00'
+    fields.gmt_payment = beijingTime(trade.paidAtMs)
+    fields.buyer_pay_amount = total
+    fields.receipt_amount = total
+    fields.invoice_amount = total
+    fields.point_amount = '0.00'
     // JSON text with camelCase members, unlike the same list in a synchronous answer.
-    fields['fund_bill_list'] = JSON.stringify([{ amount: total, fundChannel: terms.fundChannel }])
+    fields.fund_bill_list = JSON.stringify([{ amount: total, fundChannel: terms.fundChannel }])
   }
   return fields
 }

@@ -71,21 +71,21 @@ export function giveUserCode(
 }
 
 export function userCodeUrl(appId: string, asked: Consent['asked'], code: string): string {
-  return withQuery(String(asked['redirect_uri'] ?? ''), {
+  return withQuery(String(asked.redirect_uri ?? ''), {
     app_id: appId,
     source: 'alipay_wallet',
-    scope: String(asked['scope'] ?? ''),
+    scope: String(asked.scope ?? ''),
     auth_code: code,
-    ...(asked['state'] ? { state: String(asked['state']) } : {}),
+    ...(asked.state ? { state: String(asked.state) } : {}),
   })
 }
 
 export function appCodeUrl(appId: string, asked: Consent['asked'], code: string): string {
-  return withQuery(String(asked['redirect_uri'] ?? ''), {
+  return withQuery(String(asked.redirect_uri ?? ''), {
     app_id: appId,
     source: 'alipay_app_auth',
     app_auth_code: code,
-    ...(asked['state'] ? { state: String(asked['state']) } : {}),
+    ...(asked.state ? { state: String(asked.state) } : {}),
   })
 }
 

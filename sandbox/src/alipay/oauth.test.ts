@@ -40,7 +40,7 @@ describe('the user’s authorisation', () => {
     expect(got).toMatchObject({ userId: '2088000000000017', expiresIn: 1_296_000 })
     expect(got).not.toHaveProperty('code')
     expect(await exchange(code)).toMatchObject({ subCode: 'isv.code-invalid' })
-    expect(await share(got['accessToken'])).toMatchObject({ subCode: 'isv.insufficient-user-permissions' })
+    expect(await share(got.accessToken)).toMatchObject({ subCode: 'isv.insufficient-user-permissions' })
   })
 
   it('asks for auth_user on a page, and shows the profile afterwards', async () => {
@@ -50,20 +50,20 @@ describe('the user’s authorisation', () => {
     const agreed = await fetch(url, { method: 'POST', body: new URLSearchParams({ decision: 'agree' }) })
     const code = /auth_code=([0-9a-z]+)/.exec(await agreed.text())![1]!
     const got = await exchange(code)
-    expect(await share(got['accessToken'])).toMatchObject({
+    expect(await share(got.accessToken)).toMatchObject({
       code: '10000',
       nickName: '小红',
       userId: '2088000000000017',
     })
     expect(await share('nonsense')).toMatchObject({ code: '20001', subCode: 'aop.invalid-auth-token' })
 
-    const refreshed = await token({ grantType: 'refresh_token', refreshToken: got['refreshToken'] })
-    expect(await share(refreshed['accessToken'])).toMatchObject({ nickName: '小红' })
-    expect(await token({ grantType: 'refresh_token', refreshToken: got['refreshToken'] })).toMatchObject({
+    const refreshed = await token({ grantType: 'refresh_token', refreshToken: got.refreshToken })
+    expect(await share(refreshed.accessToken)).toMatchObject({ nickName: '小红' })
+    expect(await token({ grantType: 'refresh_token', refreshToken: got.refreshToken })).toMatchObject({
       subCode: 'isv.refreshed-token-invalid',
     })
     under.core.clock.advance(15 * DAY)
-    expect(await share(refreshed['accessToken'])).toMatchObject({ subCode: 'aop.auth-token-time-out' })
+    expect(await share(refreshed.accessToken)).toMatchObject({ subCode: 'aop.auth-token-time-out' })
   })
 
   it('refuses what is not asked properly', async () => {
@@ -102,9 +102,9 @@ describe('the user’s authorisation', () => {
     expect(data).toHaveProperty('open_id')
     expect(data).not.toHaveProperty('user_id')
     const profile = await sdk.curl<Record<string, string>>('POST', '/v3/alipay/user/info/share', {
-      body: { auth_token: data['access_token'] },
+      body: { auth_token: data.access_token },
     })
-    expect(profile.data).toEqual({ open_id: data['open_id'], nick_name: '小红' })
+    expect(profile.data).toEqual({ open_id: data.open_id, nick_name: '小红' })
   })
 })
 
@@ -128,14 +128,15 @@ describe('a service provider', () => {
     expect(await ask('alipay.open.auth.token.app', { grantType: 'authorization_code', code })).toMatchObject({
       subCode: 'AUTH_CODE_NOT_VALID',
     })
-    expect(
-      await ask('alipay.open.auth.token.app.query', { appAuthToken: got['appAuthToken'] }),
-    ).toMatchObject({ status: 'valid', authAppId: merchant.appId })
+    expect(await ask('alipay.open.auth.token.app.query', { appAuthToken: got.appAuthToken })).toMatchObject({
+      status: 'valid',
+      authAppId: merchant.appId,
+    })
 
     const bizContent = { outTradeNo: 'isv_1', totalAmount: '3.00', subject: '茶' }
     await under.sdk.exec(
       'alipay.trade.precreate',
-      { appAuthToken: got['appAuthToken'], notify_url: under.notifyUrl, bizContent },
+      { appAuthToken: got.appAuthToken, notify_url: under.notifyUrl, bizContent },
       { validateSign: true },
     )
     under.pay('isv_1')
@@ -157,7 +158,7 @@ describe('a service provider', () => {
     })
     const { data } = await v3.curl<Record<string, string>>('POST', '/v3/alipay/trade/query', {
       body,
-      appAuthToken: got['appAuthToken'],
+      appAuthToken: got.appAuthToken,
     })
     expect(data).toMatchObject({ trade_status: 'TRADE_SUCCESS' })
     await expect(
@@ -181,9 +182,9 @@ it('says whether a notice was its own', async () => {
       )
     ).text()
   const { sellerId } = under.core.keys.alipay
-  expect(await verify(sellerId, notice!['notify_id']!)).toBe('true')
-  expect(await verify('2088000000000000', notice!['notify_id']!)).toBe('false')
+  expect(await verify(sellerId, notice!.notify_id!)).toBe('true')
+  expect(await verify('2088000000000000', notice!.notify_id!)).toBe('false')
   expect(await verify(sellerId, 'nonsense')).toBe('false')
   under.core.clock.advance(60_001)
-  expect(await verify(sellerId, notice!['notify_id']!)).toBe('false')
+  expect(await verify(sellerId, notice!.notify_id!)).toBe('false')
 })

@@ -18,12 +18,12 @@ describe('the official alipay-sdk, unmodified, with validateSign', () => {
     const order = { outTradeNo: 'sdk_scan_1', totalAmount: '88.80', subject: SUBJECT }
     const precreated = await exec('alipay.trade.precreate', order)
     expect(precreated).toMatchObject({ code: '10000', outTradeNo: 'sdk_scan_1' })
-    expect(precreated['qrCode']).toMatch(/^https:\/\/qr\.alipay\.com\/bax[a-z0-9]+$/)
+    expect(precreated.qrCode).toMatch(/^https:\/\/qr\.alipay\.com\/bax[a-z0-9]+$/)
 
     const unscanned = await exec('alipay.trade.query', { outTradeNo: 'sdk_scan_1' })
     expect(unscanned).toMatchObject({ code: '40004', subCode: 'ACQ.TRADE_NOT_EXIST' })
 
-    const looked = under.alipay.institution.look(precreated['qrCode'], 'alipay')
+    const looked = under.alipay.institution.look(precreated.qrCode, 'alipay')
     expect(looked).toMatchObject({ state: 'payable', amountMinor: 8880, description: SUBJECT })
     const waiting = await exec('alipay.trade.query', { outTradeNo: 'sdk_scan_1' })
     expect(waiting).toMatchObject({ tradeStatus: 'WAIT_BUYER_PAY', receiptAmount: '0.00' })
@@ -66,7 +66,7 @@ describe('the official alipay-sdk, unmodified, with validateSign', () => {
     expect(unknown).not.toHaveProperty('refundAmount')
 
     const notices = await under.notices(3)
-    expect(notices.map((one) => [one['trade_status'], one['refund_fee'], one['out_biz_no']])).toEqual([
+    expect(notices.map((one) => [one.trade_status, one.refund_fee, one.out_biz_no])).toEqual([
       ['TRADE_SUCCESS', undefined, undefined],
       ['TRADE_SUCCESS', '8.80', 'r1'],
       ['TRADE_CLOSED', '88.80', 'r2'],

@@ -63,7 +63,7 @@ function refusedOrder(refusal: AlipayRefusal): WalletRefusal {
     case 'ACQ.NOW_TIME_AFTER_EXPIRE_TIME_ERROR':
       return refuseWallet('expired')
     default: {
-      const words = String(refusalFields(refusal)['sub_msg'])
+      const words = String(refusalFields(refusal).sub_msg)
       return {
         code: 'unknown_code',
         zh: `${words}（${refusal.refusal}）。没有扣款，请联系商家。`,

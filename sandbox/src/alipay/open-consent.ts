@@ -25,7 +25,7 @@ export function openConsent(desk: Desk, text: string): Consent | Explained {
 }
 
 function explainRefusal(refusal: Parameters<typeof refusalFields>[0]): Explained {
-  const words = String(refusalFields(refusal)['sub_msg'])
+  const words = String(refusalFields(refusal).sub_msg)
   return explain(`${words}（${refusal.refusal}）`, `Refused with ${refusal.refusal}: ${words}`)
 }
 

@@ -20,12 +20,12 @@ const precreate = (more: object = {}) =>
   call('precreate', { out_trade_no: 'o1', total_amount: '10.00', subject: '茶', ...more })
 const codeOf = async (method: string, biz: object): Promise<string> => {
   const answer = await call(method, biz)
-  return answer['sub_code'] ?? answer['code'] ?? ''
+  return answer.sub_code ?? answer.code ?? ''
 }
 const look = () => under.alipay.institution.look(under.alipay.order('o1')!.code!, 'alipay')
 const query = async () => {
   const answer = await call('query', { out_trade_no: 'o1' })
-  return answer['trade_status'] ?? answer['sub_code']
+  return answer.trade_status ?? answer.sub_code
 }
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -76,7 +76,7 @@ describe('what an order may say', () => {
     ['passback_params of 513', { passback_params: 'x'.repeat(513) }, 'ACQ.INVALID_PARAMETER'],
   ])('%s', async (_what, more, code) => {
     const answer = await precreate(more)
-    expect(answer['sub_code'] ?? answer['code']).toBe(code)
+    expect(answer.sub_code ?? answer.code).toBe(code)
   })
 })
 
@@ -128,7 +128,7 @@ describe('the time an order has', () => {
     expect(under.alipay.institution.pay(qr!, 'alipay', '123456')).toMatchObject({ code: 'expired' })
     expect(await query()).toBe('ACQ.TRADE_NOT_EXIST')
     const again = await precreate({ timeout_express: '1d' })
-    expect(again['qr_code']).not.toBe(qr)
+    expect(again.qr_code).not.toBe(qr)
     expect(look()).toMatchObject({ state: 'payable' })
   })
 

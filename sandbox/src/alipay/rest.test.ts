@@ -211,7 +211,7 @@ describe('what REST v3 refuses', () => {
           })
           expect(answer.status).toBeLessThan(500)
           expect(answer.isSigned).toBe(true)
-          if (answer.status !== 200) expect(documented).toContain(answer.json['code'])
+          if (answer.status !== 200) expect(documented).toContain(answer.json.code)
         },
       ),
       { numRuns: 120 },
@@ -242,11 +242,11 @@ describe('several applications side by side', () => {
       body: { ...order, total_amount: '7' },
     })
     const before = under.received.length
-    expect(under.alipay.institution.look(data['qr_code']!, 'alipay')).toMatchObject({
+    expect(under.alipay.institution.look(data.qr_code!, 'alipay')).toMatchObject({
       payee: '另一家店',
       amountMinor: 700,
     })
-    under.alipay.institution.pay(data['qr_code']!, 'alipay', '123456')
+    under.alipay.institution.pay(data.qr_code!, 'alipay', '123456')
     const notice = (await under.notices(before + 1)).at(-1)!
     expect(notice).toMatchObject({ app_id: made.appId, seller_id: made.sellerId })
     expect(notice).toHaveProperty('buyer_open_id')
@@ -258,7 +258,7 @@ describe('several applications side by side', () => {
       { validateSign: true },
     )
     expect(asked).toMatchObject({ tradeStatus: 'TRADE_SUCCESS', totalAmount: '7.00' })
-    const foreign = { trade_no: asked['tradeNo'] as string }
+    const foreign = { trade_no: asked.tradeNo as string }
     await expect(withKey.curl('POST', '/v3/alipay/trade/query', { body: foreign })).rejects.toMatchObject({
       code: 'ACQ.TRADE_NOT_EXIST',
     })

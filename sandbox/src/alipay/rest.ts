@@ -166,14 +166,14 @@ async function renderError(
   usesCertificate: boolean,
   fields: NodeFields,
 ): Promise<RestReply> {
-  const subCode = String(fields['sub_code'] ?? 'unknown-error')
+  const subCode = String(fields.sub_code ?? 'unknown-error')
   const traceId = randomUUID().replaceAll('-', '')
   const body = JSON.stringify({
     code: subCode.replace(/^(?:isv|aop|isp)\./, ''),
-    message: String(fields['sub_msg'] ?? ''),
+    message: String(fields.sub_msg ?? ''),
     links: [{ link: `https://open.alipay.com/api/errCheck?traceId=${traceId}`, desc: '解决方案' }],
   })
-  const status = subCode.endsWith('SYSTEM_ERROR') ? 500 : (STATUS[String(fields['code'])] ?? 400)
+  const status = subCode.endsWith('SYSTEM_ERROR') ? 500 : (STATUS[String(fields.code)] ?? 400)
   const headers = app ? await signedHeaders(app, usesCertificate, body) : {}
   return {
     kind: 'answer',

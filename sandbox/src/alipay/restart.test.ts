@@ -38,7 +38,7 @@ it('keeps applications, accounts, shares, agreements and tokens over a restart',
     extendParams: { royaltyFreeze: 'true' },
   })
   const split = {
-    tradeNo: paid['tradeNo'],
+    tradeNo: paid.tradeNo,
     outRequestNo: 's1',
     royaltyParameters: [{ transIn: receiver.payerId, transInType: 'userId', amount: '3.00' }],
   }
@@ -49,7 +49,7 @@ it('keeps applications, accounts, shares, agreements and tokens over a restart',
     }),
     { agrees: true },
   )
-  const agreementNo = signed.done ? signed.result['agreement_no'] : ''
+  const agreementNo = signed.done ? signed.result.agreement_no : ''
   const account = await exec(first, 'alipay.fund.account.query', { accountType: 'ACCTRANS_ACCOUNT' })
   expect(account).toMatchObject({ freezeAmount: '6.94', totalAmount: '1000006.94' })
   const code = first.alipay.byHand.authCode({ appId: made.appId })!

@@ -40,8 +40,7 @@ const settle = (tradeNo: string, outRequestNo: string, amount?: string, more: Re
     ...more,
   })
 const balance = () => under.core.wallets.user(receiver.id)!.balanceMinor
-const unsettled = async (tradeNo: string) =>
-  (await exec('order.onsettle.query', { tradeNo }))['unsettledAmount']
+const unsettled = async (tradeNo: string) => (await exec('order.onsettle.query', { tradeNo })).unsettledAmount
 
 describe('receivers', () => {
   it('are bound, listed and unbound', async () => {
@@ -100,11 +99,11 @@ describe('alipay.trade.order.settle', () => {
     expect(await unsettled(tradeNo)).toBe('99.40')
     const first = await settle(tradeNo, 'r1', '30.00')
     expect(first).toMatchObject({ code: '10000', tradeNo })
-    expect(await settle(tradeNo, 'r1', '30.00')).toMatchObject({ settleNo: first['settleNo'] })
+    expect(await settle(tradeNo, 'r1', '30.00')).toMatchObject({ settleNo: first.settleNo })
     expect(await settle(tradeNo, 'r1', '31.00')).toMatchObject({ subCode: 'ACQ.DISCORDANT_REPEAT_REQUEST' })
     expect(balance()).toBe(3000)
     expect(await unsettled(tradeNo)).toBe('69.40')
-    expect(await exec('order.settle.query', { settleNo: first['settleNo'] })).toMatchObject({
+    expect(await exec('order.settle.query', { settleNo: first.settleNo })).toMatchObject({
       outRequestNo: 'r1',
       royaltyDetailList: [
         { operationType: 'transfer', transIn: receiver.payerId, amount: '30.00', state: 'SUCCESS' },
@@ -137,7 +136,7 @@ describe('alipay.trade.order.settle', () => {
       royaltyMode: 'async',
       royaltyParameters: [{ transIn: receiver.payerId, transInType: 'userId', amountPercentage: '10' }],
     })
-    const state = async () => (await exec('order.settle.query', { settleNo }))['royaltyDetailList'][0].state
+    const state = async () => (await exec('order.settle.query', { settleNo })).royaltyDetailList[0].state
     expect(await state()).toBe('PROCESSING')
     under.core.clock.advance(3_000)
     expect(await state()).toBe('SUCCESS')

@@ -24,7 +24,7 @@ export function complaintAboutSigning(desk: Desk, sellerId: string, biz: JsonObj
     return '传入external_agreement_no时sign_scene不能为空且不能为DEFAULT|DEFAULT'
   const known = external === undefined ? undefined : desk.agreements.byExternal(sellerId, external)
   if (known && isInForce(known, desk.core.clock.nowMs())) return 'external_agreement_no已存在'
-  const rule = biz['period_rule_params']
+  const rule = biz.period_rule_params
   if (textOf(biz, 'personal_product_code') === 'CYCLE_PAY_AUTH_P') {
     if (!isObject(rule)) return '周期扣款时period_rule_params不能为空'
     const read = readPeriodRule(rule)
@@ -41,7 +41,7 @@ export function signAgreement(
   user: WalletUser,
 ): Agreement {
   const nowMs = desk.core.clock.nowMs()
-  const rule = biz['period_rule_params']
+  const rule = biz.period_rule_params
   const period = isObject(rule) ? readPeriodRule(rule) : null
   const agreement: Agreement = {
     id: `${beijingTime(nowMs).slice(0, 10).replaceAll('-', '')}${desk.core.random.digits(12)}`,

@@ -25,7 +25,7 @@ const pay = (authCode: string, more: Record<string, unknown> = {}) =>
     authCode,
     ...more,
   })
-const query = async () => (await exec('query', { outTradeNo: 'till_1' }))['tradeStatus']
+const query = async () => (await exec('query', { outTradeNo: 'till_1' })).tradeStatus
 
 describe('alipay.trade.pay', () => {
   it('is paid at once by a code, tells it, and takes each code once', async () => {

@@ -41,14 +41,14 @@ describe('alipay.fund.trans.uni.transfer', () => {
   it('moves the money once under a number and can be asked for', async () => {
     const sent = await transfer()
     expect(sent).toMatchObject({ code: '10000', status: 'SUCCESS', outBizNo: 't1', amount: '12.34' })
-    expect(sent['settleSerialNo']).toHaveLength(31)
-    expect(await transfer()).toMatchObject({ orderId: sent['orderId'] })
+    expect(sent.settleSerialNo).toHaveLength(31)
+    expect(await transfer()).toMatchObject({ orderId: sent.orderId })
     expect(await transfer({ transAmount: '12.35' })).toMatchObject({ subCode: 'PAYMENT_INFO_INCONSISTENCY' })
     expect(balance()).toBe(1_000_000 + 1234)
     const named = { productCode: 'TRANS_ACCOUNT_NO_PWD', bizScene: 'DIRECT_TRANSFER' }
     for (const by of [
-      { orderId: sent['orderId'] },
-      { payFundOrderId: sent['payFundOrderId'] },
+      { orderId: sent.orderId },
+      { payFundOrderId: sent.payFundOrderId },
       { outBizNo: 't1', ...named },
     ]) {
       expect(await exec('trans.common.query', by)).toMatchObject({ status: 'SUCCESS', transAmount: '12.34' })
@@ -78,7 +78,7 @@ describe('alipay.fund.trans.uni.transfer', () => {
     })
     expect(data).toMatchObject({ status: 'SUCCESS' })
     const query = await sdk.curl<Record<string, string>>('GET', '/v3/alipay/fund/trans/common/query', {
-      query: { order_id: data['order_id']! },
+      query: { order_id: data.order_id! },
     })
     expect(query.data).toMatchObject({ out_biz_no: 'v3', trans_amount: '1.00' })
   })
@@ -140,7 +140,7 @@ describe('alipay.fund.trans.uni.transfer', () => {
     const message = await got
     expect(message).toMatchObject({ msg_method: 'alipay.fund.trans.order.changed', version: '1.1' })
     expect(message).not.toHaveProperty('notify_time')
-    expect(JSON.parse(message['biz_content']!)).toMatchObject({ out_biz_no: 't1', status: 'SUCCESS' })
+    expect(JSON.parse(message.biz_content!)).toMatchObject({ out_biz_no: 't1', status: 'SUCCESS' })
     expect(sdk.checkNotifySignV2(message)).toBe(true)
     await under.core.notices.idle()
   })

@@ -43,7 +43,7 @@ export function usage(command: string, because: string): CommandFailed {
 
 /** The home page of the running sandbox that a command means. */
 export function homeUrlOf(given: string | undefined, env: NodeJS.ProcessEnv): string {
-  const url = given ?? `http://127.0.0.1:${env['HUTONG_SANDBOX_PORT'] || 3100}`
+  const url = given ?? `http://127.0.0.1:${env.HUTONG_SANDBOX_PORT || 3100}`
   if (URL.canParse(url) && /^https?:/.test(url)) return url
   throw new CommandFailed(`--home 不是网址 is no web address: ${url}`, 2)
 }

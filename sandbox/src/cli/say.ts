@@ -16,7 +16,7 @@ export interface Paint {
 }
 
 export function createPaint(isTerminal: boolean, env: NodeJS.ProcessEnv): Paint {
-  const on = isTerminal && !env['NO_COLOR']
+  const on = isTerminal && !env.NO_COLOR
   const paint = (open: number, close: number) => (text: string) =>
     on ? `\u001b[${open}m${text}\u001b[${close}m` : text
   return { dim: paint(2, 22), bold: paint(1, 22), good: paint(32, 39), bad: paint(31, 39) }

@@ -80,9 +80,9 @@ function optionsFrom(env: NodeJS.ProcessEnv): SandboxOptions {
     if (env[name] === 'off') return null
     return env[name] || homePort !== 0 ? number(name, otherwise, 65_535) : null
   }
-  const publicHost = env['HUTONG_SANDBOX_PUBLIC_HOST']
+  const publicHost = env.HUTONG_SANDBOX_PUBLIC_HOST
   return {
-    host: env['HUTONG_SANDBOX_HOST'] ?? '127.0.0.1',
+    host: env.HUTONG_SANDBOX_HOST ?? '127.0.0.1',
     homePort,
     wechatpayPort: number('HUTONG_SANDBOX_WECHATPAY_PORT', 3_101, 65_535),
     alipayPort: number('HUTONG_SANDBOX_ALIPAY_PORT', 3_102, 65_535),
@@ -90,7 +90,7 @@ function optionsFrom(env: NodeJS.ProcessEnv): SandboxOptions {
     officialAccountPort: way('HUTONG_SANDBOX_OFFICIAL_ACCOUNT_PORT', OFFICIAL_ACCOUNT_PORT) ?? 0,
     httpsPort: way('HUTONG_SANDBOX_HTTPS_PORT', HTTPS_PORT),
     proxyPort: way('HUTONG_SANDBOX_PROXY_PORT', PROXY_PORT),
-    dataFolder: resolve(env['HUTONG_SANDBOX_DATA'] ?? '.hutong/sandbox'),
+    dataFolder: resolve(env.HUTONG_SANDBOX_DATA ?? '.hutong/sandbox'),
     noticeScale: number('HUTONG_SANDBOX_NOTICE_SCALE', 1, 1_000),
     ...(publicHost ? { publicHost } : {}),
     log: true,
@@ -105,10 +105,10 @@ function withoutTaken(
 ): SandboxOptions | null {
   const { code, port } = error as NodeJS.ErrnoException & { port?: number }
   if (code !== 'EADDRINUSE') return null
-  if (options.acquirerPort === port && !env['HUTONG_SANDBOX_ACQUIRER_PORT']) {
+  if (options.acquirerPort === port && !env.HUTONG_SANDBOX_ACQUIRER_PORT) {
     return { ...options, acquirerPort: 0 }
   }
-  if (options.officialAccountPort === port && !env['HUTONG_SANDBOX_OFFICIAL_ACCOUNT_PORT']) {
+  if (options.officialAccountPort === port && !env.HUTONG_SANDBOX_OFFICIAL_ACCOUNT_PORT) {
     return { ...options, officialAccountPort: 0 }
   }
   for (const [option, name] of [

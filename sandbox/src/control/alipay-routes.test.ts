@@ -35,7 +35,7 @@ it('makes an application that an SDK can use at once', async () => {
     totalAmount: '1.00',
     subject: '茶',
     scene: 'bar_code',
-    authCode: json['authCode'],
+    authCode: json.authCode,
   }
   expect(await sdk.exec('alipay.trade.pay', { bizContent }, { validateSign: true })).toMatchObject({
     code: '10000',

@@ -36,7 +36,7 @@ export function takeSnapshot(core: Core): Snapshot {
 
 /** Throws SnapshotUnusable. `own` shows which keys a ring must have. */
 export function readSnapshot(value: unknown, own: KeyRing): Snapshot {
-  if (!isObject(value) || value['version'] !== 1 || !Array.isArray(value['lines'])) {
+  if (!isObject(value) || value.version !== 1 || !Array.isArray(value.lines)) {
     throw new SnapshotUnusable('这不是沙箱快照。', 'This is no snapshot of a sandbox.')
   }
   const { keys, lines } = value
@@ -74,12 +74,9 @@ function isRecord(line: string): boolean {
   if (line.includes('\n')) return false
   try {
     const parsed: unknown = JSON.parse(line)
-    const record = isObject(parsed) ? parsed['v'] : undefined
+    const record = isObject(parsed) ? parsed.v : undefined
     return (
-      isObject(parsed) &&
-      typeof parsed['c'] === 'string' &&
-      isObject(record) &&
-      typeof record['id'] === 'string'
+      isObject(parsed) && typeof parsed.c === 'string' && isObject(record) && typeof record.id === 'string'
     )
   } catch {
     return false

@@ -17,7 +17,7 @@ class ProxyAgent extends Agent {
     connected?: (error: Error | null, stream: Duplex) => void,
   ): Duplex | null | undefined {
     const host = options.host ?? options.hostname ?? ''
-    const proxy = process.env['HTTPS_PROXY'] ?? process.env['https_proxy']
+    const proxy = process.env.HTTPS_PROXY ?? process.env.https_proxy
     if (!proxy || institutionAt(host) === null) return super.createConnection(options, connected)
     // Node takes an error without a stream; its type does not say so.
     const failed = connected as ((error: Error) => void) | undefined

@@ -49,7 +49,7 @@ async function download(
   billDate: string,
 ): Promise<Array<{ name: string; lines: string[] }>> {
   const answer = await address(billType, billDate)
-  const file = await fetch(answer['billDownloadUrl'])
+  const file = await fetch(answer.billDownloadUrl)
   expect(file.status).toBe(200)
   return [...unzip(Buffer.from(await file.arrayBuffer()))].map(([name, content]) => {
     const text = new TextDecoder('gbk', { fatal: true }).decode(content)
@@ -142,7 +142,7 @@ it('takes months, refuses what is not there, and forgets an address after 30 sec
   const empty = await address('trade', '2026-01-01')
   expect(empty).toMatchObject({ billFileCode: 'EMPTY_DATA_WITH_BILL_FILE' })
   under.core.clock.advance(30_000)
-  expect((await fetch(empty['billDownloadUrl'])).status).toBe(403)
+  expect((await fetch(empty.billDownloadUrl)).status).toBe(403)
 })
 
 it('carries planted differences', async () => {

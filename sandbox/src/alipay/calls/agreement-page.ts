@@ -45,7 +45,7 @@ export function openAgreementPage(desk: Desk, biz: JsonObject, caller: Caller): 
   const effect = textOf(biz, 'effect_time')
   if (effect !== undefined && Number(effect) > 86_400)
     return refuse('INVALID_PARAMETER', 'effect_time应在0到86400之间')
-  const identity = isObject(biz['identity_params']) ? biz['identity_params'] : {}
+  const identity = isObject(biz.identity_params) ? biz.identity_params : {}
   return desk.consents.ask(
     {
       kind: 'agreement',

@@ -79,8 +79,8 @@ export function pageMergePay(desk: Desk, biz: JsonObject, caller: Caller): Code 
   const read = readOrders(desk, biz, caller, 'page_pay')
   if (isRefusal(read)) return read
   if (!read.failed) return handMerged(desk, read)
-  const row = read.rows.find((one) => one['success'] === false)
-  return refuse('ACQ.INVALID_PARAMETER', `${row?.['out_trade_no'] ?? ''} ${row?.['result_code'] ?? ''}`)
+  const row = read.rows.find((one) => one.success === false)
+  return refuse('ACQ.INVALID_PARAMETER', `${row?.out_trade_no ?? ''} ${row?.result_code ?? ''}`)
 }
 
 /** alipay.trade.wap.merge.pay and app.merge.pay: opens what was precreated. */
@@ -95,7 +95,7 @@ export function openMerged(desk: Desk, biz: JsonObject, caller: Caller): Code | 
 function readOrders(desk: Desk, biz: JsonObject, caller: Caller, product: Product): Read | AlipayRefusal {
   const complaint = complaintAbout(biz, RULES)
   if (complaint !== null) return refuse('ACQ.INVALID_PARAMETER', complaint)
-  const details = Array.isArray(biz['order_details']) ? biz['order_details'].filter(isObject) : []
+  const details = Array.isArray(biz.order_details) ? biz.order_details.filter(isObject) : []
   if (details.length === 0 || details.length > MOST_ORDERS)
     return refuse('ACQ.INVALID_PARAMETER', `order_details应为1到${MOST_ORDERS}笔`)
   const nowMs = desk.core.clock.nowMs()
@@ -124,10 +124,10 @@ function readOrders(desk: Desk, biz: JsonObject, caller: Caller, product: Produc
       out_trade_no: textOf(detail, 'out_trade_no'),
       success: refusal === null,
       result_code: refusal === null ? 'SUCCESS' : refusal.refusal,
-      result_msg: refusal === null ? undefined : String(refusalFields(refusal)['sub_msg']),
+      result_msg: refusal === null ? undefined : String(refusalFields(refusal).sub_msg),
     })
   }
-  return { parts, outMergeNo, rows, failed: rows.some((row) => row['success'] === false), endsAtMs }
+  return { parts, outMergeNo, rows, failed: rows.some((row) => row.success === false), endsAtMs }
 }
 
 /** A sub-order of any application that is known here; notices of all go to the address of the merge call (unverified). */

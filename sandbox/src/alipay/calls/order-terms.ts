@@ -39,7 +39,7 @@ export function readTerms(
     if (sumFen !== totalFen)
       return refuse('ACQ.INVALID_PARAMETER', '可打折金额与不可打折金额之和应等于总金额')
   }
-  const goods = biz['goods_detail']
+  const goods = biz.goods_detail
   if (Array.isArray(goods) && goods.length > MOST_GOODS) return refuse('ACQ.SUB_GOODS_SIZE_MAX_COUNT')
   // page.pay has no seller_id: the signed account receives.
   const seller = product === 'page_pay' ? undefined : textOf(biz, 'seller_id')
@@ -55,8 +55,8 @@ export function readTerms(
     nowMs,
   )
   if (isRefusal(timeout)) return timeout
-  const extend = biz['extend_params']
-  const signs = product === 'app_pay' || product === 'page_pay' ? biz['agreement_sign_params'] : undefined
+  const extend = biz.extend_params
+  const signs = product === 'app_pay' || product === 'page_pay' ? biz.agreement_sign_params : undefined
   const subject = textOf(biz, 'subject') ?? ''
   const body = textOf(biz, 'body') ?? null
   if (subject.includes(FORBIDDEN_WORD) || body?.includes(FORBIDDEN_WORD))

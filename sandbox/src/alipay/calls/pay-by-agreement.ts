@@ -26,7 +26,7 @@ export function payByAgreement(
   terms: OrderTerms,
   begun: Trade | undefined,
 ): NodeFields | AlipayRefusal {
-  const params = isObject(biz['agreement_params']) ? biz['agreement_params'] : {}
+  const params = isObject(biz.agreement_params) ? biz.agreement_params : {}
   const number = textOf(params, 'agreement_no')
   if (number === undefined) return refuse('ACQ.INVALID_PARAMETER', 'agreement_params.agreement_no不能为空')
   const agreement = desk.agreements.get(number)

@@ -22,7 +22,7 @@ export function payCreditOrder(
   terms: OrderTerms,
   begun: Trade | undefined,
 ): NodeFields | AlipayRefusal {
-  const extend = isObject(biz['extend_params']) ? biz['extend_params'] : {}
+  const extend = isObject(biz.extend_params) ? biz.extend_params : {}
   const id = textOf(extend, 'creditBizOrderId') ?? textOf(extend, 'credit_biz_order_id')
   if (id === undefined) return refuse('ACQ.INVALID_PARAMETER', 'extend_params.creditBizOrderId不能为空')
   const order = desk.creditOrders.order(id)

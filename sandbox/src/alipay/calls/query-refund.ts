@@ -23,7 +23,7 @@ export function queryRefund(
   const requestNo = textOf(biz, 'out_request_no')
   const refund = trade.refunds.find((one) => one.outRequestNo === requestNo)
   if (refund?.state !== 'SUCCESS') return { code: '10000', msg: 'Success' }
-  const options = Array.isArray(biz['query_options']) ? biz['query_options'] : []
+  const options = Array.isArray(biz.query_options) ? biz.query_options : []
   const amount = yuanFromFen(refund.amountFen)
   const detailed = options.includes('refund_detail_item_list')
   return {

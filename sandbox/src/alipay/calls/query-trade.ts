@@ -17,7 +17,7 @@ export function queryTrade(desk: Desk, biz: JsonObject, caller: Caller): NodeFie
   const trade = requireTrade(desk.trades, caller, biz, RULES)
   if (isRefusal(trade)) return trade
   const { terms, buyer } = trade
-  const options = Array.isArray(biz['query_options']) ? biz['query_options'] : []
+  const options = Array.isArray(biz.query_options) ? biz.query_options : []
   const total = yuanFromFen(terms.totalFen)
   const paid = trade.paidAtMs === null ? '0.00' : total
   return {

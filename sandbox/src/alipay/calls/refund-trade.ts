@@ -68,7 +68,7 @@ export function refundTrade(parts: Desk, biz: JsonObject, caller: Caller): NodeF
 
   const refusal = whyNot(trade, amountFen, requestNo)
   if (refusal) return refusal
-  const shares = sharesToReturn(parts, trade, amountFen, biz['refund_royalty_parameters'])
+  const shares = sharesToReturn(parts, trade, amountFen, biz.refund_royalty_parameters)
   if (isRefusal(shares)) return shares
   const returnedFen = shares.reduce((sum, share) => sum + share.amountFen, 0)
   if (!canRefund(parts, trade, amountFen - returnedFen)) return refuse('ACQ.SELLER_BALANCE_NOT_ENOUGH')
@@ -119,7 +119,7 @@ function answer(
   biz: JsonObject,
 ): NodeFields {
   const done = refund.state === 'SUCCESS'
-  const options = biz['query_options']
+  const options = biz.query_options
   const detailed = done && Array.isArray(options) && options.includes('refund_detail_item_list')
   return {
     code: '10000',

@@ -100,7 +100,7 @@ function readReceivers(
 ): Receiver[] | AlipayRefusal {
   const complaint = complaintAbout(biz, RULES)
   if (complaint !== null) return refuse('INVALID_PARAMETER', complaint)
-  const rows = biz['receiver_list']
+  const rows = biz.receiver_list
   if (!Array.isArray(rows) || rows.length === 0) return refuse('RECEIVER_LIST_EMPTY')
   if (rows.length > MOST_AT_ONCE) return refuse('RECEIVER_LIST_OVERLOAD')
   const receivers: Receiver[] = []

@@ -52,7 +52,7 @@ export function settleOrder(desk: Desk, biz: JsonObject, caller: Caller): NodeFi
   if (complaint !== null) return refuse('ACQ.INVALID_PARAMETER', complaint)
   const outRequestNo = textOf(biz, 'out_request_no') ?? ''
   const known = desk.settlements.byRequest(caller.sellerId, outRequestNo)
-  const asked = JSON.stringify([biz['trade_no'], biz['royalty_parameters'], biz['extend_params']])
+  const asked = JSON.stringify([biz.trade_no, biz.royalty_parameters, biz.extend_params])
   if (known) return known.asked === asked ? answer(known) : refuse('ACQ.DISCORDANT_REPEAT_REQUEST')
 
   const trade = desk.trades.byTradeNo(textOf(biz, 'trade_no') ?? '')
@@ -60,9 +60,9 @@ export function settleOrder(desk: Desk, biz: JsonObject, caller: Caller): NodeFi
   if (trade.state !== 'TRADE_SUCCESS' && trade.state !== 'TRADE_FINISHED')
     return refuse('ACQ.TRADE_STATUS_ERROR')
   if (desk.settlements.isFinished(trade.id)) return refuse('ACQ.ALREADY_FINISH_ALLOC')
-  const extend = isObject(biz['extend_params']) ? biz['extend_params'] : {}
+  const extend = isObject(biz.extend_params) ? biz.extend_params : {}
   const finishes = textOf(extend, 'royalty_finish') === 'true'
-  const given = Array.isArray(biz['royalty_parameters']) ? biz['royalty_parameters'] : []
+  const given = Array.isArray(biz.royalty_parameters) ? biz.royalty_parameters : []
   if (given.length === 0 && !finishes) return refuse('ACQ.INVALID_PARAMETER', 'royalty_parameters不能为空')
   const mode = textOf(biz, 'royalty_mode') === 'async' ? 'async' : 'sync'
   const before = desk.settlements.ofTrade(trade.id)

@@ -26,12 +26,7 @@ export function transferMoney(desk: Desk, biz: JsonObject, caller: Caller): Node
   if (complaint !== null) return refuse('INVALID_PARAMETER', complaint)
   const outBizNo = textOf(biz, 'out_biz_no') ?? ''
   const known = desk.transfers.byOut(caller.sellerId, outBizNo)
-  const asked = JSON.stringify([
-    biz['trans_amount'],
-    biz['product_code'],
-    biz['biz_scene'],
-    biz['payee_info'],
-  ])
+  const asked = JSON.stringify([biz.trans_amount, biz.product_code, biz.biz_scene, biz.payee_info])
   if (known) return known.asked === asked ? answer(known) : refuse('PAYMENT_INFO_INCONSISTENCY')
 
   const amountFen = fenFromYuan(textOf(biz, 'trans_amount') ?? '') ?? 0
@@ -92,14 +87,14 @@ function refuseTerms(biz: JsonObject, amountFen: number): AlipayRefusal | null {
   if (amountFen >= REMARK_FROM_FEN && textOf(biz, 'remark') === undefined)
     return refuse('MEMO_REQUIRED_IN_TRANSFER_ERROR')
   if (product === 'STD_RED_PACKET') {
-    const given = biz['business_params']
+    const given = biz.business_params
     const params = isObject(given) ? given : parseObject(textOf(biz, 'business_params') ?? '')
     if (params === null || textOf(params, 'sub_biz_scene') !== 'REDPACKET')
       return refuse('INVALID_PARAMETER', '现金红包应在business_params中传sub_biz_scene=REDPACKET')
   }
   const scene = textOf(biz, 'transfer_scene_name')
   if (scene !== undefined && !SCENES.includes(scene)) return refuse('TRANSFER_SCENE_NAME_ILLEGAL')
-  const reports = biz['transfer_scene_report_infos']
+  const reports = biz.transfer_scene_report_infos
   const types = Array.isArray(reports)
     ? reports.map((one) => (isObject(one) ? textOf(one, 'info_type') : ''))
     : []
@@ -107,7 +102,7 @@ function refuseTerms(biz: JsonObject, amountFen: number): AlipayRefusal | null {
 }
 
 function findPayee(desk: Desk, biz: JsonObject, caller: Caller): AnyAccount | AlipayRefusal {
-  const payee = isObject(biz['payee_info']) ? biz['payee_info'] : {}
+  const payee = isObject(biz.payee_info) ? biz.payee_info : {}
   const type = textOf(payee, 'identity_type') ?? ''
   if (!isNaming(type)) return refuse('INVALID_PARAMETER', 'payee_info.identity_type取值不正确')
   const name = textOf(payee, 'name')

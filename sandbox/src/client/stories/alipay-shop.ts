@@ -46,9 +46,9 @@ export function createAlipayShop(
     ).exec(text)
     if (!cut?.[1] || !cut[2] || !isSigned(cut[1], cut[2])) return SAID.unknown('bad_signature')
     const node = JSON.parse(cut[1]) as Node
-    if (node['code'] === '10000') return { ...SAID.done('10000'), node }
-    if (node['code'] === '20000') return SAID.unknown('20000')
-    return { ...SAID.refused(String(node['sub_code'])), node }
+    if (node.code === '10000') return { ...SAID.done('10000'), node }
+    if (node.code === '20000') return SAID.unknown('20000')
+    return { ...SAID.refused(String(node.sub_code)), node }
   }
 
   return {
@@ -60,11 +60,11 @@ export function createAlipayShop(
         subject: '沙箱故事 sandbox story',
       }
       const answer = await call('alipay.trade.precreate', biz, notifyUrl)
-      return answer.outcome === 'done' ? SAID.done(String(answer.node?.['qr_code'])) : answer
+      return answer.outcome === 'done' ? SAID.done(String(answer.node?.qr_code)) : answer
     },
     async query(outTradeNo) {
       const answer = await call('alipay.trade.query', { out_trade_no: outTradeNo })
-      return answer.outcome === 'done' ? SAID.done(String(answer.node?.['trade_status'])) : answer
+      return answer.outcome === 'done' ? SAID.done(String(answer.node?.trade_status)) : answer
     },
     close: (outTradeNo) => call('alipay.trade.cancel', { out_trade_no: outTradeNo }),
     async refund({ outTradeNo, amountMinor }) {
@@ -74,17 +74,17 @@ export function createAlipayShop(
         out_request_no: `${outTradeNo}R`,
       }
       const answer = await call('alipay.trade.refund', biz)
-      return answer.outcome === 'done' ? SAID.done(`fund_change ${answer.node?.['fund_change']}`) : answer
+      return answer.outcome === 'done' ? SAID.done(`fund_change ${answer.node?.fund_change}`) : answer
     },
     async doubtNotice(_headers, body, expected) {
       const parameters = Object.fromEntries(new URLSearchParams(body.toString('utf8')))
       const { sign: signature = '', sign_type: _type, ...signed } = parameters
       if (!isSigned(signedText(signed), signature)) return 'bad_signature'
-      if (signed['app_id'] !== alipay.appId) return `application ${signed['app_id']} is not ours`
-      if (signed['seller_id'] !== alipay.sellerId) return `merchant ${signed['seller_id']} is not us`
-      if (signed['out_trade_no'] !== expected.outTradeNo) return `no order ${signed['out_trade_no']} here`
-      if (signed['total_amount'] !== yuan(expected.amountMinor)) {
-        return `${signed['total_amount']} is not what was asked`
+      if (signed.app_id !== alipay.appId) return `application ${signed.app_id} is not ours`
+      if (signed.seller_id !== alipay.sellerId) return `merchant ${signed.seller_id} is not us`
+      if (signed.out_trade_no !== expected.outTradeNo) return `no order ${signed.out_trade_no} here`
+      if (signed.total_amount !== yuan(expected.amountMinor)) {
+        return `${signed.total_amount} is not what was asked`
       }
       return null
     },

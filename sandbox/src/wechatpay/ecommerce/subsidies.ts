@@ -15,8 +15,8 @@ const ORDER: FieldRules = { sub_mchid: text(32), transaction_id: text(64), descr
 const AMOUNT = { kind: 'integer', min: 1, required: true } as const
 
 /** 14-ecommerce §5. */
-export const SUBSIDY_FIELDS: FieldRules = { ...ORDER, amount: AMOUNT, out_subsidy_no: optional }
-export const SUBSIDY_RETURN_FIELDS: FieldRules = {
+const SUBSIDY_FIELDS: FieldRules = { ...ORDER, amount: AMOUNT, out_subsidy_no: optional }
+const SUBSIDY_RETURN_FIELDS: FieldRules = {
   ...ORDER,
   amount: AMOUNT,
   out_order_no: text(64),

@@ -23,7 +23,7 @@ const FIELDS: FieldRules = {
   notify_url: { kind: 'url', max: 256 },
 }
 const ACCOUNT = { kind: 'string', max: 16, oneOf: ACCOUNT_TYPES } as const
-export const SELLER_WITHDRAW_FIELDS: FieldRules = {
+const SELLER_WITHDRAW_FIELDS: FieldRules = {
   ...FIELDS,
   sub_mchid: { kind: 'string', max: 32, required: true },
   account_type: ACCOUNT,

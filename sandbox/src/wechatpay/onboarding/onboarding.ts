@@ -56,7 +56,7 @@ export interface Onboarding {
 
 const OPENING_TAKES_MS = 1_000
 
-export function createOnboarding(platform: () => Platform, book: ApplymentBook): Onboarding {
+function createOnboarding(platform: () => Platform, book: ApplymentBook): Onboarding {
   const keep = (one: Applyment): void => {
     one.changedAtMs = platform().core.clock.nowMs()
     book.applyments.put(one)

@@ -9,7 +9,7 @@ import type { SettlementAccount } from './applyment-book.js'
 import { ACCOUNT_NUMBER, among, maybe, NAME, readApplication, sealed, text } from './special-fields.js'
 
 /** 14-ecommerce §2.2; the same for service providers. */
-export const SETTLEMENT_FIELDS: FieldRules = {
+const SETTLEMENT_FIELDS: FieldRules = {
   account_type: among(['ACCOUNT_TYPE_BUSINESS', 'ACCOUNT_TYPE_PRIVATE']),
   account_bank: text(128),
   bank_name: maybe(128),

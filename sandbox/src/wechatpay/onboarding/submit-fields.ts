@@ -36,7 +36,7 @@ const DOCUMENT_TYPES = [
   'HONGKONG_MACAO_RESIDENT',
   'TAIWAN_RESIDENT',
 ].map((name) => `IDENTIFICATION_TYPE_${name}`)
-export const BUSINESS_CODE: FieldRule = {
+const BUSINESS_CODE: FieldRule = {
   kind: 'string',
   max: 124,
   pattern: /^[0-9A-Za-z_]+$/,

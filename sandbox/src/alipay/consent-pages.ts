@@ -13,7 +13,7 @@ type Named = FastifyRequest<{ Params: { id: string } }>
 export function addConsentPages(server: FastifyInstance, desk: Desk): void {
   server.get('/consent/:id', async (request: Named, reply) => {
     const consent = desk.consents.get(request.params.id)
-    if (!consent || consent.state !== 'open') return sendPage(reply, 404, (nonce) => over(nonce))
+    if (consent?.state !== 'open') return sendPage(reply, 404, (nonce) => over(nonce))
     return show(desk, consent, reply, null)
   })
   server.post('/consent/:id', async (request: Named, reply) => {

@@ -19,7 +19,7 @@ function createSdk(bench: Bench, mode: AlipayMode, way: 'direct' | 'proxy'): Ali
   const place: Partial<AlipaySdkConfig> =
     way === 'direct'
       ? { gateway: alipay.gateway, endpoint: new URL(alipay.gateway).origin }
-      : { proxyAgent: new ProxyAgent(process.env['HTTPS_PROXY'] ?? '') }
+      : { proxyAgent: new ProxyAgent(process.env.HTTPS_PROXY ?? '') }
   return new AlipaySdk({
     appId: alipay.appId,
     privateKey: alipay.appPrivateKey,
@@ -62,17 +62,17 @@ export function checkAlipayGateway(
     })
   return {
     ...checkTrades(bench, sdk, {
-      precreate: (no) => call('precreate', order(no)).then((answer) => answer['qrCode']),
-      query: (no) => call('query', { out_trade_no: no }).then((answer) => answer['tradeStatus']),
+      precreate: (no) => call('precreate', order(no)).then((answer) => answer.qrCode),
+      query: (no) => call('query', { out_trade_no: no }).then((answer) => answer.tradeStatus),
       close: (no) => call('close', { out_trade_no: no }),
-      cancel: (no) => call('cancel', { out_trade_no: no }).then((answer) => answer['action']),
+      cancel: (no) => call('cancel', { out_trade_no: no }).then((answer) => answer.action),
       refund: (no) =>
         call('refund', { out_trade_no: no, refund_amount: '0.88', out_request_no: 'r1' }).then(
-          (answer) => answer['fundChange'],
+          (answer) => answer.fundChange,
         ),
       refundQuery: (no) =>
         call('fastpay.refund.query', { out_trade_no: no, out_request_no: 'r1' }).then(
-          (answer) => answer['refundAmount'],
+          (answer) => answer.refundAmount,
         ),
     }),
     async page() {
@@ -121,16 +121,14 @@ export function checkAlipayRest(
   return {
     ...checkTrades(bench, sdk, {
       precreate: async (no) =>
-        (await call('precreate', { ...order(no), notify_url: bench.notifyUrl }))['qr_code'],
-      query: async (no) => (await call('query', { out_trade_no: no }))['trade_status'],
+        (await call('precreate', { ...order(no), notify_url: bench.notifyUrl })).qr_code,
+      query: async (no) => (await call('query', { out_trade_no: no })).trade_status,
       close: (no) => call('close', { out_trade_no: no }),
-      cancel: async (no) => (await call('cancel', { out_trade_no: no }))['action'],
+      cancel: async (no) => (await call('cancel', { out_trade_no: no })).action,
       refund: async (no) =>
-        (await call('refund', { out_trade_no: no, refund_amount: '0.88', out_request_no: 'r1' }))[
-          'fund_change'
-        ],
+        (await call('refund', { out_trade_no: no, refund_amount: '0.88', out_request_no: 'r1' })).fund_change,
       refundQuery: async (no) =>
-        (await call('fastpay/refund/query', { out_trade_no: no, out_request_no: 'r1' }))['refund_amount'],
+        (await call('fastpay/refund/query', { out_trade_no: no, out_request_no: 'r1' })).refund_amount,
     }),
     // Pages and order strings belong to the gateway; REST v3 has none.
     page: null,

@@ -47,8 +47,8 @@ function checkColumn(sandbox: Sandbox, column: Column): Promise<Result[]> {
   }
   const execArgv: string[] = []
   if (column.way === 'proxy') {
-    env['HTTPS_PROXY'] = sandbox.proxyUrl ?? ''
-    env['NODE_EXTRA_CA_CERTS'] = sandbox.caFile ?? ''
+    env.HTTPS_PROXY = sandbox.proxyUrl ?? ''
+    env.NODE_EXTRA_CA_CERTS = sandbox.caFile ?? ''
     execArgv.push('--import', import.meta.resolve('hutong-sandbox/proxy-agent'))
   }
   const entry = fileURLToPath(new URL('./check-column.js', import.meta.url))

@@ -45,8 +45,8 @@ export function checkWechatpayAxiosPlugin(
   const placePrepaid = async (product: 'jsapi' | 'app'): Promise<string> => {
     const payer = product === 'jsapi' ? { payer: { openid: bench.openid } } : {}
     const { data } = await post(`v3/pay/transactions/${product}`, { ...order(bench.number()), ...payer })
-    assert.match(String(data['prepay_id']), /^wx/)
-    return String(data['prepay_id'])
+    assert.match(String(data.prepay_id), /^wx/)
+    return String(data.prepay_id)
   }
   const query = (outTradeNo: string) =>
     get(`v3/pay/transactions/out-trade-no/${outTradeNo}`, { mchid: own.mchid })
@@ -58,7 +58,7 @@ export function checkWechatpayAxiosPlugin(
       out_refund_no: `${outTradeNo}R`,
       amount: { refund: 88, total: 888, currency: 'CNY' },
     })
-    assert.equal(data['status'], 'PROCESSING')
+    assert.equal(data.status, 'PROCESSING')
     return `${outTradeNo}R`
   }
   const sign = (...parts: string[]): string =>
@@ -68,7 +68,7 @@ export function checkWechatpayAxiosPlugin(
   return {
     async native() {
       const { data } = await post('v3/pay/transactions/native', order(bench.number()))
-      assert.match(String(data['code_url']), /^weixin:\/\//)
+      assert.match(String(data.code_url), /^weixin:\/\//)
     },
     jsapi: async () => void (await placePrepaid('jsapi')),
     app: async () => void (await placePrepaid('app')),
@@ -77,20 +77,20 @@ export function checkWechatpayAxiosPlugin(
         ...order(bench.number()),
         scene_info: { payer_client_ip: '127.0.0.1', h5_info: { type: 'Wap' } },
       })
-      assert.match(String(data['h5_url']), /prepay_id=wx/)
+      assert.match(String(data.h5_url), /prepay_id=wx/)
     },
     async query() {
       const outTradeNo = await placeNative()
-      assert.equal((await query(outTradeNo)).data['trade_state'], 'NOTPAY')
+      assert.equal((await query(outTradeNo)).data.trade_state, 'NOTPAY')
       await bench.pay(outTradeNo)
-      assert.equal((await query(outTradeNo)).data['trade_state'], 'SUCCESS')
+      assert.equal((await query(outTradeNo)).data.trade_state, 'SUCCESS')
     },
     async query_by_id() {
       const outTradeNo = await placeNative()
       await bench.pay(outTradeNo)
-      const id = (await query(outTradeNo)).data['transaction_id']
+      const id = (await query(outTradeNo)).data.transaction_id
       const { data } = await get(`v3/pay/transactions/id/${id}`, { mchid: own.mchid })
-      assert.equal(data['out_trade_no'], outTradeNo)
+      assert.equal(data.out_trade_no, outTradeNo)
     },
     async close() {
       const outTradeNo = await placeNative()
@@ -98,17 +98,17 @@ export function checkWechatpayAxiosPlugin(
         mchid: own.mchid,
       })
       assert.equal(status, 204)
-      assert.equal((await query(outTradeNo)).data['trade_state'], 'CLOSED')
+      assert.equal((await query(outTradeNo)).data.trade_state, 'CLOSED')
     },
     refund: async () => void (await refund()),
     async refund_query() {
       const outRefundNo = await refund()
       const { data } = await get(`v3/refund/domestic/refunds/${outRefundNo}`)
-      assert.equal(data['out_refund_no'], outRefundNo)
+      assert.equal(data.out_refund_no, outRefundNo)
     },
     async certificates() {
       const { data } = await get('v3/certificates')
-      const [first] = data['data'] as Array<{
+      const [first] = data.data as Array<{
         serial_no: string
         encrypt_certificate: { ciphertext: string; nonce: string; associated_data: string }
       }>
@@ -133,7 +133,7 @@ export function checkWechatpayAxiosPlugin(
         resource: { ciphertext: string; nonce: string; associated_data: string }
       }
       const text = AesGcm.decrypt(resource.ciphertext, own.apiV3Key, resource.nonce, resource.associated_data)
-      assert.equal((JSON.parse(text) as Json)['out_trade_no'], outTradeNo)
+      assert.equal((JSON.parse(text) as Json).out_trade_no, outTradeNo)
     },
     async jsapi_pay_sign() {
       const bag = {
@@ -163,7 +163,7 @@ export function checkWechatpayAxiosPlugin(
       const failure = (await query('NO_SUCH_ORDER').catch((error: unknown) => error)) as {
         response?: { status: number; data: Json }
       }
-      assert.deepEqual([failure.response?.status, failure.response?.data['code']], [404, 'ORDER_NOT_EXIST'])
+      assert.deepEqual([failure.response?.status, failure.response?.data.code], [404, 'ORDER_NOT_EXIST'])
     },
   }
 }

@@ -48,49 +48,49 @@ export function checkWechatpayNodeV3(bench: Bench): Checks<WechatpayOperation> {
       out_refund_no: `${outTradeNo}R`,
       amount: { refund: 88, total: 888, currency: 'CNY' },
     })
-    assert.equal(dataOf(refunded)['status'], 'PROCESSING')
+    assert.equal(dataOf(refunded).status, 'PROCESSING')
     return `${outTradeNo}R`
   }
 
   return {
     async native() {
       const placed = dataOf(await sdk.transactions_native(order(bench.number())))
-      assert.match(String(placed['code_url']), /^weixin:\/\//)
+      assert.match(String(placed.code_url), /^weixin:\/\//)
     },
     async jsapi() {
-      assert.match(String((await jsapi())['package']), /^prepay_id=wx/)
+      assert.match(String((await jsapi()).package), /^prepay_id=wx/)
     },
     async app() {
-      assert.match(String((await app())['prepayid']), /^wx/)
+      assert.match(String((await app()).prepayid), /^wx/)
     },
     async h5() {
       const placed = await sdk.transactions_h5({
         ...order(bench.number()),
         scene_info: { payer_client_ip: '127.0.0.1', h5_info: { type: 'Wap', app_name: '' } },
       })
-      assert.match(String(dataOf(placed)['h5_url']), /prepay_id=wx/)
+      assert.match(String(dataOf(placed).h5_url), /prepay_id=wx/)
     },
     async query() {
       const outTradeNo = await placeNative()
-      assert.equal((await query(outTradeNo))['trade_state'], 'NOTPAY')
+      assert.equal((await query(outTradeNo)).trade_state, 'NOTPAY')
       await bench.pay(outTradeNo)
-      assert.equal((await query(outTradeNo))['trade_state'], 'SUCCESS')
+      assert.equal((await query(outTradeNo)).trade_state, 'SUCCESS')
     },
     async query_by_id() {
       const outTradeNo = await placeNative()
       await bench.pay(outTradeNo)
-      const id = String((await query(outTradeNo))['transaction_id'])
-      assert.equal(dataOf(await sdk.query({ transaction_id: id }))['out_trade_no'], outTradeNo)
+      const id = String((await query(outTradeNo)).transaction_id)
+      assert.equal(dataOf(await sdk.query({ transaction_id: id })).out_trade_no, outTradeNo)
     },
     async close() {
       const outTradeNo = await placeNative()
       dataOf(await sdk.close(outTradeNo), 204)
-      assert.equal((await query(outTradeNo))['trade_state'], 'CLOSED')
+      assert.equal((await query(outTradeNo)).trade_state, 'CLOSED')
     },
     refund: async () => void (await refund()),
     async refund_query() {
       const outRefundNo = await refund()
-      assert.equal(dataOf(await sdk.find_refunds(outRefundNo))['out_refund_no'], outRefundNo)
+      assert.equal(dataOf(await sdk.find_refunds(outRefundNo)).out_refund_no, outRefundNo)
     },
     async certificates() {
       const [first] = await sdk.get_certificates(own.apiV3Key)
@@ -124,14 +124,14 @@ export function checkWechatpayNodeV3(bench: Bench): Checks<WechatpayOperation> {
         resource.nonce,
         own.apiV3Key,
       )
-      assert.equal(opened['out_trade_no'], outTradeNo)
+      assert.equal(opened.out_trade_no, outTradeNo)
     },
     jsapi_pay_sign: async () => bench.phoneAccepts(await jsapi()),
     app_pay_sign: async () => bench.phoneAccepts(await app()),
     async error() {
       const { status, error } = (await sdk.query({ out_trade_no: 'NO_SUCH_ORDER' })) as Output
       assert.equal(status, 404)
-      assert.equal((JSON.parse(String(error)) as Json)['code'], 'ORDER_NOT_EXIST')
+      assert.equal((JSON.parse(String(error)) as Json).code, 'ORDER_NOT_EXIST')
     },
   }
 }

@@ -1,5 +1,4 @@
 import { hkdfSync } from 'node:crypto'
-import { createServer } from 'node:net'
 import { createConnectors } from './create-connectors.js'
 import { addDueWork } from './due-work.js'
 import { MIGRATIONS_FOLDER } from './migrations-folder.js'
@@ -57,9 +56,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     url: options.databaseUrl,
     onError: (error) => log.warn({ err: error }, 'a database connection ended'),
   })
-  const port = options.port === 0 ? await findFreePort(options.host) : options.port
-  const publicUrl =
-    options.publicUrl ?? `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
+  // With any free port the address is known once it is listened on; whoever needs it asks then.
+  let listeningAt = ''
+  const publicUrl = (): string => options.publicUrl ?? listeningAt
 
   const vault = createVault(options.masterKey)
   await seedInstitutions(db, vault, clock, options.institutions)
@@ -73,8 +72,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     book: await createConnectors(db, vault, clock),
     policy: { ...DEFAULT_ATTEMPT_POLICY, ...options.policy },
     tokens: createCheckoutTokens(deriveKey(options.masterKey, 'checkout tokens')),
-    publicUrl: () => publicUrl,
-    noticeUrl: (institution, accountId) => `${publicUrl}/notices/${institution}/${accountId}`,
+    publicUrl,
+    noticeUrl: (institution, accountId) => `${publicUrl()}/notices/${institution}/${accountId}`,
     giveBack: giveBackSurplus,
     takeGivenBack,
   }
@@ -82,7 +81,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const parts = { deps, access, webhooks }
 
   const http = await createHttp({ log, catalogs: CATALOGS, api: API })
-  access.guard(http, { publicUrl })
+  access.guard(http, { publicUrl: options.publicUrl ?? 'http:' })
   await registerRoutes(http, parts)
   const runner = createRunner({ clock, log, db })
   addDueWork(runner, parts)
@@ -94,10 +93,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   }
 
   await changes.start()
-  await http.listen({ host: options.host, port })
+  listeningAt = await http.listen({ host: options.host, port: options.port })
   await runner.start()
   return {
-    url: `http://${options.host}:${port}`,
+    url: listeningAt,
     demo,
     runner,
     async stop() {
@@ -113,18 +112,4 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 /** A key of its own for each purpose, so that no two uses of the master key can be played against each other. */
 function deriveKey(masterKey: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', masterKey, '', `hutong ${purpose}`, 32))
-}
-
-/** Notice addresses hold the port, so it must be known before anything listens. */
-async function findFreePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, host, () => {
-      const address = probe.address()
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }

@@ -173,6 +173,18 @@ describe('strangers', () => {
     expect(await callWith(link, '/phone?open=x', 'GET')).toBe(200)
     expect(await callWith(link, '/', 'GET')).toBe(200)
   })
+
+  it('has its pages for a browser, which takes them compressed', async () => {
+    for (const path of ['/', '/phone', '/review']) {
+      const headers = { 'accept-encoding': 'gzip, deflate, br' }
+      const page = await fetch(`${shop.sandbox.homeUrl}${path}`, { headers })
+      expect([path, page.status, page.headers.get('content-type')]).toEqual([
+        path,
+        200,
+        'text/html; charset=utf-8',
+      ])
+    }
+  })
 })
 
 describe('the event stream', () => {

@@ -115,7 +115,8 @@ async function servePages(app: FastifyInstance): Promise<void> {
     app.get('/review', notBuilt)
     return
   }
-  await app.register(fastifyStatic, { root: PAGES, index: 'index.html', preCompressed: true })
+  await app.register(fastifyStatic, { root: PAGES, index: false, preCompressed: true })
+  app.get('/', (_request, reply) => reply.sendFile('index.html'))
   app.get('/phone', (_request, reply) => reply.sendFile('phone.html'))
   app.get('/review', (_request, reply) => reply.sendFile('review.html'))
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePorts } from '../support/index.js'
 
 const SCRIPTS = fileURLToPath(new URL('../../../scripts', import.meta.url))
 
@@ -53,13 +53,4 @@ export function runScript(name: string, env: Readonly<Record<string, string>>): 
     })
   const exited = once(child, 'close').then(([code]) => code as number | null)
   return { child, output: () => output, exited }
-}
-
-/** All are held open until the last is known, so that none is given twice. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => once(server, 'listening')))
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
 }

@@ -1,5 +1,6 @@
 export { createTestDatabase, type TestDatabase } from '@hutong/server/platform/testing'
 export { launchChromium } from './chromium.js'
+export { freePorts } from './free-ports.js'
 export {
   type Demo,
   type PlatformProcess,

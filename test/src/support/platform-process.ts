@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePorts } from './free-ports.js'
 
 const MAIN = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url))
 const STOP_WITHIN_MS = 15_000
@@ -42,10 +43,12 @@ const MASTER_KEY = Buffer.alloc(32, 11).toString('base64')
 /** The real program: `node server/dist/main.js` with its own port, on the given database. */
 export async function startPlatformProcess(options: PlatformProcessOptions): Promise<PlatformProcess> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'hutong-platform-'))
+  const [port] = await freePorts(1)
   const child = fork(MAIN, [], {
     env: {
       ...process.env,
-      HUTONG_PORT: '0',
+      // Not a port that the kernel may give away while a killed platform is being started again on it.
+      HUTONG_PORT: String(port),
       HUTONG_LOG: 'info',
       HUTONG_DEMO: '1',
       HUTONG_WEBHOOK_ALLOW: '127.0.0.1,localhost,::1',

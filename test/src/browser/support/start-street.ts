@@ -5,12 +5,13 @@ import { createHutongClient, type HutongClient, type NewCheckout, type Schemas }
 import {
   createTestDatabase,
   type Demo,
+  freePorts,
   type PlatformProcess,
   startPlatformProcess,
   type TestDatabase,
 } from '../../support/index.js'
 import { type OrderRecord, type SandboxRecords, sandboxRecords } from './sandbox-records.js'
-import { freePort, inTree, startProgram } from './start-program.js'
+import { inTree, startProgram } from './start-program.js'
 
 type Checkout = Schemas['Checkout']
 
@@ -38,7 +39,7 @@ interface SandboxReady {
 
 export async function startStreet(): Promise<Street> {
   const folder = await mkdtemp(join(tmpdir(), 'hutong-street-'))
-  const [database, sandbox, mallPort] = await Promise.all([
+  const [database, sandbox, [mallPort]] = await Promise.all([
     createTestDatabase(),
     startProgram<SandboxReady>('sandbox/dist/main.js', {
       HUTONG_SANDBOX_PORT: '0',
@@ -47,7 +48,7 @@ export async function startStreet(): Promise<Street> {
       HUTONG_SANDBOX_DATA: join(folder, 'sandbox'),
       HUTONG_SANDBOX_NOTICE_SCALE: '0.001',
     }),
-    freePort(),
+    freePorts(1),
   ])
   const { homeUrl } = sandbox.ready
   const platform = await startPlatformProcess({

@@ -63,7 +63,7 @@ export function moveTo(
     return
   }
   const movement = { payee: about.fromName, description: about.subject, outTradeNo: about.outNo }
-  if (amountFen >= 0) desk.core.wallets.credit(account.userId, { ...movement, amountMinor: amountFen })
+  if (amountFen >= 0) desk.core.wallets.receive(account.userId, { ...movement, amountMinor: amountFen })
   else {
     const password = desk.core.wallets.user(account.userId)?.password ?? ''
     desk.core.wallets.charge(account.userId, password, { ...movement, amountMinor: -amountFen })

@@ -14,7 +14,10 @@ import { createEventStream } from './event-stream.js'
 import { createGuard } from './guard.js'
 import { officialAccountEndpoints } from './official-account-routes.js'
 import { openApiDocument } from './openapi.js'
+import { operationsEndpoints } from './operations-endpoint.js'
+import { phoneComplaintEndpoints } from './phone-complaint-endpoints.js'
 import { phoneEndpoints } from './phone-endpoints.js'
+import { phoneWaitingEndpoints } from './phone-waiting-endpoints.js'
 import { wechatpayEndpoints } from './wechatpay-endpoints.js'
 
 const PAGES = fileURLToPath(new URL('../../phone/dist', import.meta.url))
@@ -64,8 +67,11 @@ export async function createHomeServer(parts: HomeParts): Promise<FastifyInstanc
     ...controlEndpoints(control),
     ...alipayEndpoints(servers),
     ...acquirerEndpoints(servers),
+    ...operationsEndpoints(servers),
     ...officialAccountEndpoints(servers),
     ...phoneEndpoints(core, servers),
+    ...phoneWaitingEndpoints(core, servers, control.wechatpay),
+    ...phoneComplaintEndpoints(core, control.wechatpay),
     ...wechatpayEndpoints(control.wechatpay),
     ...applymentEndpoints(control.wechatpay),
   ]

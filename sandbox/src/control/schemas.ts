@@ -6,7 +6,7 @@ const orNull = (schema: object) => Type.Unsafe<unknown>({ anyOf: [schema, { type
 const closed = { additionalProperties: false }
 
 const INSTITUTION = oneOf(['wechatpay', 'alipay', 'acquirer', 'official_account'])
-const WALLET = oneOf(['wechat', 'alipay'])
+export const WALLET = oneOf(['wechat', 'alipay'])
 const TEXT = Type.String({ minLength: 1, maxLength: 16_384 })
 const NUMBER = Type.String({ minLength: 1, maxLength: 64 })
 const MINOR = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
@@ -176,7 +176,7 @@ export const WALLET_ENTRY = Type.Object({
   id: Type.String(),
   userId: Type.String(),
   wallet: WALLET,
-  kind: oneOf(['paid', 'refunded']),
+  kind: oneOf(['paid', 'refunded', 'received']),
   atMs: Type.Number(),
   payee: Type.String(),
   description: Type.String(),

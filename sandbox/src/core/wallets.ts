@@ -1,3 +1,4 @@
+import { adoptReceived } from './adopt-received.js'
 import type { WalletName, WalletRefusal } from './institution.js'
 import type { Random } from './random.js'
 import { refuseWallet } from './refusals.js'
@@ -21,7 +22,8 @@ export interface WalletEntry {
   id: string
   userId: string
   wallet: WalletName
-  kind: 'paid' | 'refunded'
+  /** `received` came without a payment before it: by transfer or as a share. */
+  kind: 'paid' | 'refunded' | 'received'
   atMs: number
   payee: string
   description: string
@@ -51,6 +53,8 @@ export interface Wallets {
   charge(userId: string, password: string, movement: WalletMovement): WalletRefusal | null
   /** Gives refunded money back. */
   credit(userId: string, movement: WalletMovement): void
+  /** Money that comes in by transfer or as a share of somebody's payment. */
+  receive(userId: string, movement: WalletMovement): void
   /** Newest first. */
   history(filter?: { wallet?: WalletName; userId?: string }): WalletEntry[]
   /** Puts the default users in place where they are missing. */
@@ -110,6 +114,14 @@ export function createWallets(store: Store, random: Random, nowMs: () => number)
     for (const user of DEFAULTS) if (!users.get(user.id)) users.put({ ...user })
   }
   ensureDefaults()
+  adoptReceived(store)
+  const give = (userId: string, kind: 'refunded' | 'received', movement: WalletMovement): void => {
+    const user = users.get(userId)
+    if (!user) return
+    user.balanceMinor += movement.amountMinor
+    users.put(user)
+    record(user, kind, movement)
+  }
 
   return {
     ensureDefaults,
@@ -146,13 +158,8 @@ export function createWallets(store: Store, random: Random, nowMs: () => number)
       record(user, 'paid', movement)
       return null
     },
-    credit(userId, movement) {
-      const user = users.get(userId)
-      if (!user) return
-      user.balanceMinor += movement.amountMinor
-      users.put(user)
-      record(user, 'refunded', movement)
-    },
+    credit: (userId, movement) => give(userId, 'refunded', movement),
+    receive: (userId, movement) => give(userId, 'received', movement),
     history(filter = {}) {
       const found: WalletEntry[] = []
       for (const entry of entries.values()) {

@@ -91,6 +91,7 @@ export const sendNotice = (order: OrderRecord, alter: string | null) =>
     outTradeNo: order.outTradeNo,
     ...(alter ? { alter } : {}),
   })
+export const readOperations = () => getJson<Record<InstitutionName, string[]>>('/control/operations')
 export const listFaults = () => getJson<FaultRule[]>('/control/faults')
 export const addFault = (fault: NewFault) => postJson<FaultRule>('/control/faults', fault)
 export const removeFault = (id: string) => deleteAt(`/control/faults/${segment(id)}`)

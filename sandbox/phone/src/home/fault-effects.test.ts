@@ -29,10 +29,12 @@ describe('the faults that the home page offers', () => {
     expect(effectOf('delay', 'query')?.kind).toBe('call')
   })
 
-  test('any institution offers the operations of both, once', () => {
-    const any = operationsFor('*', 'call')
-    expect(any).toContain('native')
-    expect(any).toContain('precreate')
-    expect(new Set(any).size).toBe(any.length)
+  test('operations are what the server says, by what they can suffer, each once', () => {
+    const known = { wechatpay: ['native', 'refund', 'notice.transfer'], alipay: ['precreate', 'refund'] }
+    expect(operationsFor(known, '*', 'call')).toEqual(['native', 'refund', 'precreate'])
+    expect(operationsFor(known, 'wechatpay', 'notice')).toEqual(['notice.transfer'])
+    expect(operationsFor(known, 'alipay', 'notice')).toEqual([])
+    expect(operationsFor(known, '*', 'refund')).toEqual(['refund'])
+    expect(operationsFor({}, 'acquirer', 'call')).toEqual([])
   })
 })

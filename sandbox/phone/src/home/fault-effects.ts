@@ -119,38 +119,22 @@ export const EFFECTS: readonly Effect[] = [
 /** What may be asked of an extra notice: how its content or signature differs. */
 export const ALTERATIONS = EFFECTS.slice(EFFECTS.findIndex(({ effect }) => effect === 'forge'))
 
-const OPERATIONS: Record<InstitutionName, Record<EffectKind, readonly string[]>> = {
-  wechatpay: {
-    call: ['native', 'jsapi', 'app', 'h5', 'query', 'close', 'refund', 'refund_query', 'certificates'],
-    refund: ['refund'],
-    notice: ['notice.payment', 'notice.refund'],
-  },
-  alipay: {
-    call: [
-      'precreate',
-      'page_pay',
-      'wap_pay',
-      'app_pay',
-      'query',
-      'close',
-      'cancel',
-      'refund',
-      'refund_query',
-    ],
-    refund: ['refund'],
-    notice: ['notice.trade'],
-  },
-  acquirer: {
-    call: ['preorder', 'counter', 'query', 'close', 'revoke', 'refund', 'refund_query', 'settlement_file'],
-    refund: ['refund'],
-    notice: ['notice.payment', 'notice.refund'],
-  },
-}
+/** What each institution's server says it knows. */
+export type Operations = Partial<Record<InstitutionName, readonly string[]>>
 
-/** The operations an effect can strike at, in the words the rules use. */
-export function operationsFor(institution: InstitutionName | '*', kind: EffectKind): string[] {
-  if (institution !== '*') return [...OPERATIONS[institution][kind]]
-  return [...new Set(Object.values(OPERATIONS).flatMap((operations) => operations[kind]))]
+/** The operations an effect can strike at, in the words the rules use, each once. */
+export function operationsFor(
+  known: Operations,
+  institution: InstitutionName | '*',
+  kind: EffectKind,
+): string[] {
+  const words = institution === '*' ? Object.values(known).flat() : (known[institution] ?? [])
+  return [...new Set(words)].filter((word) => {
+    const isNotice = word.startsWith('notice.')
+    // How a refund goes on is decided where it is made, whatever the institution.
+    if (kind === 'refund') return word === 'refund'
+    return isNotice === (kind === 'notice')
+  })
 }
 
 /** The sentence for a rule that is already set; `delay` exists for calls and for notices. */

@@ -1,6 +1,13 @@
 import { useState } from 'preact/hooks'
 import { useLanguage, useSay } from '../shared/language.js'
-import { addFault, INSTITUTION_NAMES, type InstitutionName, type NewFault } from './control-calls.js'
+import { useAnswer } from '../shared/use-answer.js'
+import {
+  addFault,
+  INSTITUTION_NAMES,
+  type InstitutionName,
+  type NewFault,
+  readOperations,
+} from './control-calls.js'
 import { EFFECTS, type EffectKind, operationsFor } from './fault-effects.js'
 import { FaultParams, readParams } from './fault-params.js'
 import { institutionWord } from './state-words.js'
@@ -27,29 +34,23 @@ export function FaultForm({ onAdded }: { onAdded: () => void }) {
   const [percent, setPercent] = useState('100')
   const [params, setParams] = useState<Record<string, string>>({})
   const { effect, kind } = EFFECTS.find((one) => keyOf(one) === chosen) ?? EFFECTS[0]!
-  const operations = operationsFor(institution, kind)
-  const where = operations.includes(operation) ? operation : '*'
+  const known = useAnswer(readOperations, [])
+  const operations = operationsFor(known.state === 'done' ? known.value : {}, institution, kind)
+  // "Any" would let a delay strike at calls and notices alike, so a delay names its operation.
+  const anywhere = effect === 'delay' ? (operations[0] ?? '') : '*'
+  const where = operations.includes(operation) ? operation : anywhere
 
-  // "Any" would let a delay strike at calls and notices alike; one rule for each operation keeps the choice made here.
-  const rules = (): NewFault[] => {
-    const common: NewFault = {
-      institution,
-      effect,
-      operation: where,
-      rate: Number(percent) / 100,
-      params: readParams(effect, params),
-      ...(times.trim() === '' ? {} : { times: Number(times) }),
-      ...(outTradeNo.trim() === '' ? {} : { outTradeNo: outTradeNo.trim() }),
-    }
-    return effect === 'delay' && where === '*'
-      ? operations.map((one) => ({ ...common, operation: one }))
-      : [common]
-  }
+  const rule = (): NewFault => ({
+    institution,
+    effect,
+    operation: where,
+    rate: Number(percent) / 100,
+    params: readParams(effect, params),
+    ...(times.trim() === '' ? {} : { times: Number(times) }),
+    ...(outTradeNo.trim() === '' ? {} : { outTradeNo: outTradeNo.trim() }),
+  })
   const submit = async () => {
-    for (const rule of rules()) {
-      if (!(await run(() => addFault(rule), say('故障已设好', 'Fault set')))) return
-    }
-    onAdded()
+    if (await run(() => addFault(rule()), say('故障已设好', 'Fault set'))) onAdded()
   }
   return (
     <form
@@ -88,12 +89,23 @@ export function FaultForm({ onAdded }: { onAdded: () => void }) {
       <label>
         <span>{say('操作', 'Operation')}</span>
         <select value={where} onChange={(event) => setOperation(event.currentTarget.value)}>
-          <option value="*">{say('都可以', 'Any')}</option>
+          {effect !== 'delay' && <option value="*">{say('都可以', 'Any')}</option>}
           {operations.map((one) => (
             <option value={one}>{one}</option>
           ))}
         </select>
       </label>
+      {known.state === 'failed' && (
+        <p class="wide" role="alert">
+          {say(
+            '读不到操作清单：沙箱没有回答。',
+            'The operations could not be read: the sandbox did not answer.',
+          )}{' '}
+          <button type="button" onClick={known.retry}>
+            {say('再试一次', 'Try again')}
+          </button>
+        </p>
+      )}
       <label>
         <span>{say('几次（空 = 一直）', 'How often (empty = for ever)')}</span>
         <input
@@ -129,7 +141,7 @@ export function FaultForm({ onAdded }: { onAdded: () => void }) {
         values={params}
         onChange={(name, value) => setParams({ ...params, [name]: value })}
       />
-      <button type="submit" class="primary" disabled={busy}>
+      <button type="submit" class="primary" disabled={busy || where === ''}>
         {say('设好', 'Set')}
       </button>
     </form>

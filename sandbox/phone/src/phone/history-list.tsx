@@ -4,7 +4,16 @@ import { useLanguage, useSay } from '../shared/language.js'
 import type { Loaded } from '../shared/use-answer.js'
 import type { HistoryEntry } from './wallet-calls.js'
 
-export function HistoryList({ history, atMost }: { history: Loaded<HistoryEntry[]>; atMost?: number }) {
+export function HistoryList({
+  history,
+  atMost,
+  onComplain,
+}: {
+  history: Loaded<HistoryEntry[]>
+  atMost?: number
+  /** Where the wallet takes complaints about a payment. */
+  onComplain?: (entry: HistoryEntry) => void
+}) {
   const say = useSay()
   const language = useLanguage()
   if (history.state === 'loading') {
@@ -40,29 +49,55 @@ export function HistoryList({ history, atMost }: { history: Loaded<HistoryEntry[
   return (
     <ul class="history">
       {history.value.slice(0, atMost).map((entry) => (
-        <HistoryRow key={entry.id} entry={entry} />
+        <HistoryRow key={entry.id} entry={entry} onComplain={onComplain} />
       ))}
     </ul>
   )
 }
 
-function HistoryRow({ entry }: { entry: HistoryEntry }) {
+function HistoryRow({
+  entry,
+  onComplain,
+}: {
+  entry: HistoryEntry
+  onComplain: ((entry: HistoryEntry) => void) | undefined
+}) {
   const say = useSay()
-  const back = entry.kind === 'refunded'
+  const back = entry.kind !== 'paid'
+  const what = {
+    paid: entry.description || say('付款', 'Payment'),
+    refunded: say('退款', 'Refund'),
+    received: entry.description
+      ? say(`收款 · ${entry.description}`, `Received · ${entry.description}`)
+      : say('收款', 'Received'),
+  }[entry.kind]
+  const about = `${entry.payee} ${formatYuan(entry.amountMinor)}`
   return (
     <li>
       <span class={back ? 'history-mark back' : 'history-mark'} aria-hidden="true">
-        {back ? '↩' : [...entry.payee][0]}
+        {back ? (entry.kind === 'received' ? '+' : '↩') : [...entry.payee][0]}
       </span>
       <span class="history-what">
         <b>{entry.payee}</b>
-        <span>{back ? say('退款', 'Refund') : entry.description || say('付款', 'Payment')}</span>
+        <span>{what}</span>
         <time>{formatMoment(entry.atMs)}</time>
       </span>
-      <strong class={back ? 'in' : 'out'}>
-        {back ? '+' : '−'}
-        {formatYuan(entry.amountMinor)}
-      </strong>
+      <span class="history-end">
+        <strong class={back ? 'in' : 'out'}>
+          {back ? '+' : '−'}
+          {formatYuan(entry.amountMinor)}
+        </strong>
+        {onComplain && !back && (
+          <button
+            type="button"
+            class="quiet"
+            aria-label={say(`投诉：${about}`, `Complain: ${about}`)}
+            onClick={() => onComplain(entry)}
+          >
+            {say('投诉', 'Complain')}
+          </button>
+        )}
+      </span>
     </li>
   )
 }

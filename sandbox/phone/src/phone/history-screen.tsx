@@ -1,5 +1,6 @@
 import { useSay } from '../shared/language.js'
 import { useAnswer } from '../shared/use-answer.js'
+import type { ComplaintAbout } from './complaint-screen.js'
 import { HistoryList } from './history-list.js'
 import { ScreenHeader } from './screen-header.js'
 import { listHistory, type WalletName } from './wallet-calls.js'
@@ -8,10 +9,12 @@ export function HistoryScreen({
   wallet,
   news,
   onBack,
+  onComplain,
 }: {
   wallet: WalletName
   news: number
   onBack: () => void
+  onComplain: (about: ComplaintAbout) => void
 }) {
   const say = useSay()
   const history = useAnswer(() => listHistory(wallet), [wallet, news])
@@ -19,7 +22,7 @@ export function HistoryScreen({
     <main class={`screen plain ${wallet}`}>
       <ScreenHeader title={say('账单', 'History')} onBack={onBack} />
       <div class="screen-body">
-        <HistoryList history={history} />
+        <HistoryList history={history} {...(wallet === 'wechat' ? { onComplain } : {})} />
       </div>
     </main>
   )

@@ -48,6 +48,16 @@ export const ListIcon = ({ size = 26 }: { size?: number }) => (
     <path d="M8.5 8.5h7M8.5 12h7M8.5 15.5h4" />
   </Line>
 )
+export const PayCodeIcon = ({ size = 26 }: { size?: number }) => (
+  <Line size={size}>
+    <path d="M4 6v12M7.5 6v12M10.5 6v12M15 6v12M17.5 6v12M20.5 6v12" />
+  </Line>
+)
+export const BellIcon = ({ size = 26 }: { size?: number }) => (
+  <Line size={size}>
+    <path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15ZM10 20.5h4" />
+  </Line>
+)
 export const BackIcon = () => (
   <Line>
     <path d="m14.5 5-7 7 7 7" />

@@ -8,6 +8,7 @@ import './scan.css'
 import './pay.css'
 import './password-pad.css'
 import './result.css'
+import './waiting.css'
 import '../chats/chats.css'
 import { PhoneApp, readInvitation } from './phone-app.js'
 

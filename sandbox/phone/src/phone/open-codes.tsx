@@ -54,7 +54,7 @@ function CodeCard({ code, onPoint }: { code: OpenCode; onPoint: () => void }) {
   )
 }
 
-function CodeDrawing({ text }: { text: string }) {
+export function CodeDrawing({ text }: { text: string }) {
   const [drawing, setDrawing] = useState<{ path: string; side: number } | null>(null)
   useEffect(() => {
     let left = false

@@ -6,13 +6,16 @@ import { LanguageSwitch, useSay } from '../shared/language.js'
 import type { SandboxEvent } from '../shared/use-events.js'
 import { useNews } from '../shared/use-news.js'
 import { useSandboxClock } from '../shared/use-sandbox-clock.js'
+import { ComplaintScreen } from './complaint-screen.js'
 import { HistoryScreen } from './history-screen.js'
 import { HomeScreen } from './home-screen.js'
 import { OpeningScreen } from './opening-screen.js'
 import { PayScreen } from './pay-screen.js'
+import { PaymentCodeScreen } from './payment-code-screen.js'
 import { ScanScreen } from './scan-screen.js'
 import { StatusBar } from './status-bar.js'
 import { type Screen, useScreens } from './use-screens.js'
+import { WaitingScreen } from './waiting-screen.js'
 import { safeReturnUrl, type WalletName } from './wallet-calls.js'
 import { WalletScreen } from './wallet-screen.js'
 
@@ -129,6 +132,8 @@ function CurrentScreen({
           onBack={back}
           onScan={() => open({ name: 'scan', wallet: screen.wallet })}
           onHistory={() => open({ name: 'history', wallet: screen.wallet })}
+          onCode={() => open({ name: 'payment-code', wallet: screen.wallet })}
+          onWaiting={() => open({ name: 'waiting-list', wallet: screen.wallet })}
         />
       )
     case 'scan':
@@ -145,7 +150,36 @@ function CurrentScreen({
     case 'chat':
       return <ChatScreen key={screen.app} app={screen.app} news={news} onBack={back} />
     case 'history':
-      return <HistoryScreen wallet={screen.wallet} news={news} onBack={back} />
+      return (
+        <HistoryScreen
+          wallet={screen.wallet}
+          news={news}
+          onBack={back}
+          onComplain={(about) => open({ name: 'complaint', wallet: 'wechat', about })}
+        />
+      )
+    case 'complaint':
+      return <ComplaintScreen about={screen.about} news={news} onBack={back} />
+    case 'payment-code':
+      return (
+        <PaymentCodeScreen
+          wallet={screen.wallet}
+          nowMs={clock.nowMs}
+          news={news}
+          onBack={back}
+          onOpen={(text) => open({ name: 'pay', wallet: screen.wallet, text })}
+        />
+      )
+    case 'waiting-list':
+      return (
+        <WaitingScreen
+          wallet={screen.wallet}
+          nowMs={clock.nowMs}
+          news={news}
+          onBack={back}
+          onOpen={(text) => open({ name: 'pay', wallet: screen.wallet, text })}
+        />
+      )
     case 'pay':
       return (
         <PayScreen

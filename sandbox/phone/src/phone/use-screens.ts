@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { ChatApp } from '../chats/chat-calls.js'
+import type { ComplaintAbout } from './complaint-screen.js'
 import type { WalletName } from './wallet-calls.js'
 
 export type Screen =
@@ -8,6 +9,9 @@ export type Screen =
   | { name: 'wallet'; wallet: WalletName }
   | { name: 'scan'; wallet: WalletName }
   | { name: 'history'; wallet: WalletName }
+  | { name: 'payment-code'; wallet: WalletName }
+  | { name: 'waiting-list'; wallet: WalletName }
+  | { name: 'complaint'; wallet: 'wechat'; about: ComplaintAbout }
   | { name: 'chats' }
   | { name: 'chat'; app: ChatApp }
   | { name: 'pay'; wallet: WalletName; text: string }

@@ -34,7 +34,7 @@ export interface Wallet {
 
 export interface HistoryEntry {
   id: string
-  kind: 'paid' | 'refunded'
+  kind: 'paid' | 'refunded' | 'received'
   payee: string
   description: string
   outTradeNo: string

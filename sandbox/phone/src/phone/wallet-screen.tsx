@@ -2,8 +2,9 @@ import { formatYuan } from '../shared/format-amount.js'
 import { useSay } from '../shared/language.js'
 import { useAnswer } from '../shared/use-answer.js'
 import { HistoryList } from './history-list.js'
-import { ListIcon, ScanIcon } from './icons.js'
+import { BellIcon, ListIcon, PayCodeIcon, ScanIcon } from './icons.js'
 import { ScreenHeader } from './screen-header.js'
+import { listWaiting } from './waiting-calls.js'
 import { listHistory, listWallets, type WalletName } from './wallet-calls.js'
 import { walletTitle } from './wallet-look.js'
 
@@ -13,6 +14,8 @@ export function WalletScreen({
   onBack,
   onScan,
   onHistory,
+  onCode,
+  onWaiting,
 }: {
   wallet: WalletName
   /** Grows whenever something happened that may have moved this wallet's money. */
@@ -20,10 +23,14 @@ export function WalletScreen({
   onBack: () => void
   onScan: () => void
   onHistory: () => void
+  onCode: () => void
+  onWaiting: () => void
 }) {
   const say = useSay()
   const wallets = useAnswer(listWallets, [news])
   const history = useAnswer(() => listHistory(wallet), [wallet, news])
+  const waiting = useAnswer(() => listWaiting(wallet), [wallet, news])
+  const count = waiting.state === 'done' ? waiting.value.length : 0
   const mine =
     wallets.state === 'done' ? wallets.value.find((candidate) => candidate.id === wallet) : undefined
   return (
@@ -38,6 +45,17 @@ export function WalletScreen({
           <button type="button" onClick={onScan}>
             <ScanIcon size={30} />
             {say('扫一扫', 'Scan')}
+          </button>
+          <button type="button" onClick={onCode}>
+            <PayCodeIcon size={30} />
+            {say('付款码', 'Payment code')}
+          </button>
+          <button type="button" onClick={onWaiting}>
+            <BellIcon size={30} />
+            <span>
+              {say('待我确认', 'Waiting for me')}
+              {count > 0 && <span class="wallet-count">{count}</span>}
+            </span>
           </button>
           <button type="button" onClick={onHistory}>
             <ListIcon size={30} />

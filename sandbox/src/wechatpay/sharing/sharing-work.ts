@@ -76,7 +76,7 @@ export function createSharingWork(platform: () => Platform): SharingWork {
     }
     const user = openids.userOf(share.appid ?? '', share.account)
     if (!user) return
-    core.wallets.credit(user.id, {
+    core.wallets.receive(user.id, {
       payee: merchants.get(seller)?.name ?? seller,
       description: share.description,
       outTradeNo: split.outOrderNo,

@@ -45,7 +45,7 @@ export function createTransferWork(platform: () => Platform): TransferWork {
       end(transfer, 'FAIL', user ? 'NAME_NOT_CORRECT' : 'ACCOUNT_NOT_EXIST')
       return
     }
-    core.wallets.credit(user.id, {
+    core.wallets.receive(user.id, {
       payee: merchants.get(transfer.mchid)?.name ?? transfer.mchid,
       description: transfer.remark,
       outTradeNo: transfer.outBillNo,

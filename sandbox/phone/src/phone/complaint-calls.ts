@@ -1,0 +1,25 @@
+import { getJson, postJson } from '../shared/call-api.js'
+
+export type ProblemType = 'REFUND' | 'SERVICE_NOT_WORK' | 'OTHERS'
+export type FollowUp = 'respond' | 'continue' | 'confirm' | 'revoke'
+
+export interface Complaint {
+  id: string
+  outTradeNo: string
+  state: 'PENDING' | 'PROCESSING' | 'PROCESSED'
+  problemType: ProblemType
+  createdAtMs: number
+  said: Array<{ atMs: number; by: 'payer' | 'merchant' | 'system'; what: string; text: string }>
+  /** What its payer may do now. */
+  next: FollowUp[]
+}
+
+export const listComplaints = (outTradeNo: string) =>
+  getJson<Complaint[]>(`/phone/api/complaints?outTradeNo=${encodeURIComponent(outTradeNo)}`)
+export const raiseComplaint = (wanted: { outTradeNo: string; problemType: ProblemType; detail: string }) =>
+  postJson<Complaint>('/phone/api/complaints', wanted)
+export const followComplaint = (id: string, follow: FollowUp, text: string) =>
+  postJson<Complaint>(`/phone/api/complaints/${encodeURIComponent(id)}/follow`, {
+    follow,
+    ...(text === '' ? {} : { text }),
+  })

@@ -1,0 +1,97 @@
+import { useState } from 'preact/hooks'
+import type { Answer } from '../shared/call-api.js'
+import { formatYuan } from '../shared/format-amount.js'
+import { useLanguage, useSay } from '../shared/language.js'
+import { useAnswer } from '../shared/use-answer.js'
+import { type Complaint, followComplaint, listComplaints, raiseComplaint } from './complaint-calls.js'
+import { ComplaintForm } from './complaint-form.js'
+import { ComplaintThread } from './complaint-thread.js'
+import { ScreenHeader } from './screen-header.js'
+import type { Told } from './use-answering.js'
+
+export interface ComplaintAbout {
+  outTradeNo: string
+  payee: string
+  amountMinor: number
+}
+
+const UNKNOWN: Told = {
+  good: false,
+  zh: '沙箱没有回答，不知道送到没有。请先看看下面有没有，再决定要不要重发。',
+  en: 'The sandbox did not answer; whether it arrived is not known. Look below before sending it again.',
+}
+const SENT: Told = { good: true, zh: '已送达商家。', en: 'The merchant has it.' }
+
+/** One payment's complaint: the form while there is none, then what was said and what comes next. */
+export function ComplaintScreen({
+  about,
+  news,
+  onBack,
+}: {
+  about: ComplaintAbout
+  news: number
+  onBack: () => void
+}) {
+  const say = useSay()
+  const language = useLanguage()
+  const [busy, setBusy] = useState(false)
+  const [told, setTold] = useState<Told | null>(null)
+  const loaded = useAnswer(() => listComplaints(about.outTradeNo), [about.outTradeNo, news])
+  const complaint = loaded.state === 'done' ? loaded.value[0] : undefined
+
+  const send = async (call: () => Promise<Answer<Complaint>>): Promise<boolean> => {
+    setBusy(true)
+    const answer = await call()
+    setBusy(false)
+    if (answer.outcome === 'done') setTold(SENT)
+    else setTold(answer.outcome === 'refused' ? { good: false, ...answer.refusal } : UNKNOWN)
+    loaded.retry()
+    return answer.outcome === 'done'
+  }
+  return (
+    <main class="screen plain wechat">
+      <ScreenHeader title={say('投诉', 'Complaint')} onBack={onBack} />
+      <div class="screen-body">
+        <p class="complaint-about">
+          {about.payee} · {formatYuan(about.amountMinor)}
+          <br />
+          <span class="mono">{about.outTradeNo}</span>
+        </p>
+        <p class={told ? `told ${told.good ? 'good' : 'bad'}` : 'told'} role="status">
+          {told?.[language]}
+        </p>
+        {loaded.state === 'loading' && (
+          <div class="history-waiting" aria-busy="true">
+            <span class="visually-hidden">{say('正在读取投诉', 'Reading the complaint')}</span>
+          </div>
+        )}
+        {loaded.state === 'failed' && (
+          <div class="history-empty" role="alert">
+            <p>
+              {loaded.refusal?.[language] ??
+                say('读不到投诉：沙箱没有回答。', 'It could not be read: the sandbox did not answer.')}
+            </p>
+            <button type="button" class="quiet" onClick={loaded.retry}>
+              {say('再试一次', 'Try again')}
+            </button>
+          </div>
+        )}
+        {loaded.state === 'done' && !complaint && (
+          <ComplaintForm
+            busy={busy}
+            onSend={(problemType, detail) =>
+              void send(() => raiseComplaint({ outTradeNo: about.outTradeNo, problemType, detail }))
+            }
+          />
+        )}
+        {complaint && (
+          <ComplaintThread
+            complaint={complaint}
+            busy={busy}
+            onFollow={(follow, text) => send(() => followComplaint(complaint.id, follow, text))}
+          />
+        )}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,76 @@
+import { useLanguage, useSay } from '../shared/language.js'
+import { useAnswer } from '../shared/use-answer.js'
+import { ScreenHeader } from './screen-header.js'
+import { useAnswering } from './use-answering.js'
+import { listWaiting } from './waiting-calls.js'
+import { AnswerPad, AnswerTold, WaitingCard } from './waiting-card.js'
+import type { WalletName } from './wallet-calls.js'
+
+export function WaitingScreen({
+  wallet,
+  nowMs,
+  news,
+  onBack,
+  onOpen,
+}: {
+  wallet: WalletName
+  nowMs: number
+  news: number
+  onBack: () => void
+  onOpen: (text: string) => void
+}) {
+  const say = useSay()
+  const language = useLanguage()
+  const waiting = useAnswer(() => listWaiting(wallet), [wallet, news])
+  const answering = useAnswering(wallet, waiting.retry)
+  return (
+    <main class={`screen plain ${wallet}`}>
+      <div class="under" inert={answering.asking !== null}>
+        <ScreenHeader title={say('待我确认', 'Waiting for me')} onBack={onBack} />
+        <div class="screen-body">
+          <AnswerTold answering={answering} />
+          {waiting.state === 'loading' && (
+            <div class="pay-waiting" aria-busy="true">
+              <span class="spinner" aria-hidden="true" />
+              <p role="status">{say('正在读取…', 'Reading…')}</p>
+            </div>
+          )}
+          {waiting.state === 'failed' && (
+            <div class="history-empty" role="alert">
+              <p>
+                {waiting.refusal?.[language] ??
+                  say('读不到：沙箱没有回答。', 'It could not be read: the sandbox did not answer.')}
+              </p>
+              <button type="button" class="quiet" onClick={waiting.retry}>
+                {say('再试一次', 'Try again')}
+              </button>
+            </div>
+          )}
+          {waiting.state === 'done' && waiting.value.length === 0 && (
+            <p class="history-empty">
+              {wallet === 'wechat'
+                ? say(
+                    '没有要你确认的事。商家转账、先享后付的服务、要密码的付款码付款会出现在这里。',
+                    'Nothing waits for you. Merchant transfers, pay-later services and code payments that need the password show up here.',
+                  )
+                : say(
+                    '没有要你确认的事。打开过或收银台发起、还没付的款会出现在这里。',
+                    'Nothing waits for you. Payments that you opened or a till began, still unpaid, show up here.',
+                  )}
+            </p>
+          )}
+          {waiting.state === 'done' && waiting.value.length > 0 && (
+            <ul class="waiting">
+              {waiting.value.map((item) => (
+                <li key={`${item.kind} ${item.number}`}>
+                  <WaitingCard item={item} nowMs={nowMs} answering={answering} onOpen={onOpen} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </div>
+      <AnswerPad answering={answering} />
+    </main>
+  )
+}

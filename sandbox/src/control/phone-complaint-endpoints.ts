@@ -13,6 +13,11 @@ import { done, type Endpoint, refused } from './endpoint.js'
 
 const closed = { additionalProperties: false }
 const NUMBER = Type.String({ minLength: 1, maxLength: 64 })
+const ORDER = Type.String({
+  minLength: 1,
+  maxLength: 128,
+  description: '账单里那笔付款的 orderId / The payment’s orderId in the history',
+})
 const TEXT = Type.String({ minLength: 1, maxLength: 300 })
 const oneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...values] })
 
@@ -20,6 +25,7 @@ const STATES = ['PENDING', 'PROCESSING', 'PROCESSED']
 const SPEAKERS = ['payer', 'merchant', 'system'] as const
 const COMPLAINT = Type.Object({
   id: NUMBER,
+  orderId: ORDER,
   outTradeNo: NUMBER,
   state: oneOf(STATES),
   problemType: oneOf(PROBLEM_TYPES),
@@ -35,6 +41,12 @@ const NOT_YOURS = refused(
   'no_such_payment',
   '在微信支付里没有找到你付的这笔款，不能投诉。',
   'WeChat Pay knows no payment of yours with this number, so there is nothing to complain about.',
+)
+const ALREADY = refused(
+  409,
+  'already_complained',
+  '这笔款已有投诉在处理，请在原投诉里继续说。',
+  'A complaint about this payment is being dealt with; go on in that one.',
 )
 const NOT_NOW = refused(
   409,
@@ -59,6 +71,7 @@ export function phoneComplaintEndpoints(core: Core, wechatpay: WechatPayControl)
   }
   const view = (complaint: Complaint) => ({
     id: complaint.id,
+    orderId: complaint.orderId,
     outTradeNo: orders.get(complaint.orderId)?.outTradeNo ?? '',
     state: complaint.state,
     problemType: complaint.problemType,
@@ -80,12 +93,12 @@ export function phoneComplaintEndpoints(core: Core, wechatpay: WechatPayControl)
       method: 'GET',
       path: '/phone/api/complaints',
       summary: '我的投诉，新的在前 / The payer’s own complaints, newest first',
-      query: Type.Object({ outTradeNo: Type.Optional(NUMBER), userId: Type.Optional(NUMBER) }, closed),
+      query: Type.Object({ orderId: Type.Optional(ORDER), userId: Type.Optional(NUMBER) }, closed),
       answer: Type.Array(COMPLAINT),
       act({ query }) {
-        const { outTradeNo } = query
+        const { orderId } = query
         const all = mine(user(query.userId)).map(view).reverse()
-        return done(all.filter((one) => outTradeNo === undefined || one.outTradeNo === outTradeNo))
+        return done(all.filter((one) => orderId === undefined || one.orderId === orderId))
       },
     },
     {
@@ -94,7 +107,7 @@ export function phoneComplaintEndpoints(core: Core, wechatpay: WechatPayControl)
       summary: '投诉一笔付款 / Complain about a payment',
       body: Type.Object(
         {
-          outTradeNo: NUMBER,
+          orderId: ORDER,
           problemType: oneOf(PROBLEM_TYPES),
           detail: TEXT,
           userId: Type.Optional(NUMBER),
@@ -104,15 +117,18 @@ export function phoneComplaintEndpoints(core: Core, wechatpay: WechatPayControl)
       answer: COMPLAINT,
       act({ body }) {
         const { userId, ...wanted } = body as {
-          outTradeNo: string
+          orderId: string
           problemType: Complaint['problemType']
           detail: string
           userId?: string
         }
-        const isPayer = [...orders.values()].some(
-          (order) => order.outTradeNo === wanted.outTradeNo && order.paid?.userId === user(userId),
-        )
-        const complaint = isPayer ? wechatpay.raiseComplaint(wanted) : null
+        const order = paidBy(user(userId), wanted.orderId)
+        if (!order) return NOT_YOURS
+        const isOpen = wechatpay
+          .complaints()
+          .some((one) => one.orderId === order.id && one.state !== 'PROCESSED')
+        if (isOpen) return ALREADY
+        const complaint = wechatpay.raiseComplaint({ ...wanted, outTradeNo: order.outTradeNo })
         return complaint ? done(view(complaint)) : NOT_YOURS
       },
     },

@@ -147,13 +147,18 @@ describe('a complaint', () => {
     const body = shop.orderBody()
     await shop.raw('POST', '/v3/pay/transactions/native', body)
     const outTradeNo = body.out_trade_no
-    const wanted = { outTradeNo, problemType: 'REFUND', detail: '茶叶受潮了' }
+    const wanted = { orderId: `${shop.mchid} ${outTradeNo}`, problemType: 'REFUND', detail: '茶叶受潮了' }
     expect((await call('POST', '/phone/api/complaints', wanted)).status).toBe(404)
     expect((await call('POST', '/control/pay', { outTradeNo })).status).toBe(200)
+    expect((await history())[0]).toMatchObject({ kind: 'paid', outTradeNo, orderId: wanted.orderId })
     const raised = await call('POST', '/phone/api/complaints', wanted)
     expect(raised).toMatchObject({
       status: 200,
       body: { state: 'PENDING', outTradeNo, said: [{ by: 'payer', text: '茶叶受潮了' }] },
+    })
+    expect(await call('POST', '/phone/api/complaints', wanted)).toMatchObject({
+      status: 409,
+      body: { code: 'already_complained' },
     })
     const { id } = raised.body as { id: string }
     const replied = await shop.raw('POST', `/v3/merchant-service/complaints-v2/${id}/response`, {
@@ -162,7 +167,8 @@ describe('a complaint', () => {
     })
     expect(replied.status).toBe(204)
     const shown = async () =>
-      (await call('GET', `/phone/api/complaints?outTradeNo=${outTradeNo}`)).body as unknown[]
+      (await call('GET', `/phone/api/complaints?orderId=${encodeURIComponent(wanted.orderId)}`))
+        .body as unknown[]
     expect(await shown()).toMatchObject([
       {
         id,
@@ -186,7 +192,7 @@ describe('the operations that faults may name', () => {
     const { body } = await call('GET', '/control/operations')
     const known = body as Record<string, string[]>
     expect(Object.keys(known).sort()).toEqual(['acquirer', 'alipay', 'official_account', 'wechatpay'])
-    expect(known['wechatpay']).toContain('notice.transfer')
+    expect(known.wechatpay).toContain('notice.transfer')
     for (const [institution, operations] of Object.entries(known)) {
       for (const operation of operations) {
         const rule = { institution, operation, effect: 'delay', times: 1 }

@@ -183,6 +183,12 @@ export const WALLET_ENTRY = Type.Object({
   outTradeNo: Type.String(),
   amountMinor: MINOR,
   currency: oneOf(['CNY']),
+  orderId: Type.Optional(
+    Type.String({
+      description:
+        '所付的订单，可用它投诉；只有接受投诉的机构才有 / The order that was paid, by which to complain; only where the institution takes complaints',
+    }),
+  ),
 })
 export const HISTORY_QUERY = Type.Object(
   { wallet: Type.Optional(WALLET), userId: Type.Optional(NUMBER) },

@@ -30,6 +30,8 @@ export interface WalletEntry {
   outTradeNo: string
   amountMinor: number
   currency: 'CNY'
+  /** The order that was paid, where its institution takes complaints about it. */
+  orderId?: string
 }
 
 export interface NewWalletUser {
@@ -40,7 +42,10 @@ export interface NewWalletUser {
   balanceMinor?: number
 }
 
-export type WalletMovement = Pick<WalletEntry, 'payee' | 'description' | 'outTradeNo' | 'amountMinor'>
+export type WalletMovement = Pick<
+  WalletEntry,
+  'payee' | 'description' | 'outTradeNo' | 'amountMinor' | 'orderId'
+>
 
 export interface Wallets {
   users(): WalletUser[]
@@ -104,6 +109,7 @@ export function createWallets(store: Store, random: Random, nowMs: () => number)
       description: movement.description,
       outTradeNo: movement.outTradeNo,
       amountMinor: movement.amountMinor,
+      ...(movement.orderId === undefined ? {} : { orderId: movement.orderId }),
     })
     if (entries.size > HISTORY_KEPT) {
       const oldest = entries.values().next()

@@ -56,6 +56,7 @@ export function payOrder(
     payee: view.payee,
     description: order.description,
     outTradeNo: order.outTradeNo,
+    orderId: order.id,
     amountMinor: order.totalMinor - plan.discountMinor,
   })
   if (refusal) return refusal

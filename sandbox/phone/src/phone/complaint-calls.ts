@@ -5,6 +5,7 @@ export type FollowUp = 'respond' | 'continue' | 'confirm' | 'revoke'
 
 export interface Complaint {
   id: string
+  orderId: string
   outTradeNo: string
   state: 'PENDING' | 'PROCESSING' | 'PROCESSED'
   problemType: ProblemType
@@ -14,9 +15,9 @@ export interface Complaint {
   next: FollowUp[]
 }
 
-export const listComplaints = (outTradeNo: string) =>
-  getJson<Complaint[]>(`/phone/api/complaints?outTradeNo=${encodeURIComponent(outTradeNo)}`)
-export const raiseComplaint = (wanted: { outTradeNo: string; problemType: ProblemType; detail: string }) =>
+export const listComplaints = (orderId: string) =>
+  getJson<Complaint[]>(`/phone/api/complaints?orderId=${encodeURIComponent(orderId)}`)
+export const raiseComplaint = (wanted: { orderId: string; problemType: ProblemType; detail: string }) =>
   postJson<Complaint>('/phone/api/complaints', wanted)
 export const followComplaint = (id: string, follow: FollowUp, text: string) =>
   postJson<Complaint>(`/phone/api/complaints/${encodeURIComponent(id)}/follow`, {

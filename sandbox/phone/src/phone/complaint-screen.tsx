@@ -10,6 +10,7 @@ import { ScreenHeader } from './screen-header.js'
 import type { Told } from './use-answering.js'
 
 export interface ComplaintAbout {
+  orderId: string
   outTradeNo: string
   payee: string
   amountMinor: number
@@ -36,7 +37,7 @@ export function ComplaintScreen({
   const language = useLanguage()
   const [busy, setBusy] = useState(false)
   const [told, setTold] = useState<Told | null>(null)
-  const loaded = useAnswer(() => listComplaints(about.outTradeNo), [about.outTradeNo, news])
+  const loaded = useAnswer(() => listComplaints(about.orderId), [about.orderId, news])
   const complaint = loaded.state === 'done' ? loaded.value[0] : undefined
 
   const send = async (call: () => Promise<Answer<Complaint>>): Promise<boolean> => {
@@ -80,7 +81,7 @@ export function ComplaintScreen({
           <ComplaintForm
             busy={busy}
             onSend={(problemType, detail) =>
-              void send(() => raiseComplaint({ outTradeNo: about.outTradeNo, problemType, detail }))
+              void send(() => raiseComplaint({ orderId: about.orderId, problemType, detail }))
             }
           />
         )}

@@ -2,6 +2,7 @@ import { formatYuan } from '../shared/format-amount.js'
 import { formatMoment } from '../shared/format-time.js'
 import { useLanguage, useSay } from '../shared/language.js'
 import type { Loaded } from '../shared/use-answer.js'
+import type { ComplaintAbout } from './complaint-screen.js'
 import type { HistoryEntry } from './wallet-calls.js'
 
 export function HistoryList({
@@ -11,8 +12,7 @@ export function HistoryList({
 }: {
   history: Loaded<HistoryEntry[]>
   atMost?: number
-  /** Where the wallet takes complaints about a payment. */
-  onComplain?: (entry: HistoryEntry) => void
+  onComplain?: (about: ComplaintAbout) => void
 }) {
   const say = useSay()
   const language = useLanguage()
@@ -60,7 +60,7 @@ function HistoryRow({
   onComplain,
 }: {
   entry: HistoryEntry
-  onComplain: ((entry: HistoryEntry) => void) | undefined
+  onComplain: ((about: ComplaintAbout) => void) | undefined
 }) {
   const say = useSay()
   const back = entry.kind !== 'paid'
@@ -71,6 +71,7 @@ function HistoryRow({
       ? say(`收款 · ${entry.description}`, `Received · ${entry.description}`)
       : say('收款', 'Received'),
   }[entry.kind]
+  const { orderId } = entry
   const about = `${entry.payee} ${formatYuan(entry.amountMinor)}`
   return (
     <li>
@@ -87,12 +88,12 @@ function HistoryRow({
           {back ? '+' : '−'}
           {formatYuan(entry.amountMinor)}
         </strong>
-        {onComplain && !back && (
+        {onComplain && orderId !== undefined && (
           <button
             type="button"
             class="quiet"
             aria-label={say(`投诉：${about}`, `Complain: ${about}`)}
-            onClick={() => onComplain(entry)}
+            onClick={() => onComplain({ ...entry, orderId })}
           >
             {say('投诉', 'Complain')}
           </button>

@@ -22,7 +22,7 @@ export function HistoryScreen({
     <main class={`screen plain ${wallet}`}>
       <ScreenHeader title={say('账单', 'History')} onBack={onBack} />
       <div class="screen-body">
-        <HistoryList history={history} {...(wallet === 'wechat' ? { onComplain } : {})} />
+        <HistoryList history={history} onComplain={onComplain} />
       </div>
     </main>
   )

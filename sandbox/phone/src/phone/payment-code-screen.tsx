@@ -33,8 +33,11 @@ export function PaymentCodeScreen({
   const paid = useNewPayment(wallet, news)
   // A code pays once: after each payment the till needs a new one.
   useEffect(() => {
-    if (isOver || paid) shown.retry()
-  }, [isOver, paid?.id])
+    if (isOver) shown.retry()
+  }, [isOver])
+  useEffect(() => {
+    if (paid) shown.retry()
+  }, [paid?.id])
 
   const items = waiting.state === 'done' ? waiting.value : []
   const [openedAtMs] = useState(nowMs)

@@ -40,6 +40,8 @@ export interface HistoryEntry {
   outTradeNo: string
   amountMinor: number
   atMs: number
+  /** By which to complain; only where the institution takes complaints. */
+  orderId?: string
 }
 
 const WALLET_NAMES: readonly WalletName[] = ['wechat', 'alipay']

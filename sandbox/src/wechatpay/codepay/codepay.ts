@@ -59,6 +59,7 @@ export function settleCodePay(platform: Platform, order: Order): WalletRefusal |
     payee: merchants.get(sellerOf(order))?.name ?? sellerOf(order),
     description: order.description,
     outTradeNo: order.outTradeNo,
+    orderId: order.id,
     amountMinor: order.totalMinor - plan.discountMinor,
   })
   order.codePay = { ...order.codePay, waiting: false, failed: refusal !== null }

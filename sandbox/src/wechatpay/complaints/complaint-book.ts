@@ -121,6 +121,8 @@ export function openComplaintBook(core: Core, platform: () => Platform): Complai
 
 export interface NewComplaint {
   outTradeNo: string
+  /** Which order is meant when several merchants used the number. */
+  orderId?: string
   detail: string
   problemType?: Complaint['problemType']
   phone?: string
@@ -129,7 +131,8 @@ export interface NewComplaint {
 /** The payer complains about a paid order; null when there is none with this number. */
 export function raiseComplaint(platform: Platform, wanted: NewComplaint): Complaint | null {
   const { book, complaints, core } = platform
-  const order = book.orderByNumber(wanted.outTradeNo)
+  const { orderId, outTradeNo } = wanted
+  const order = orderId === undefined ? book.orderByNumber(outTradeNo) : book.orderById(orderId)
   if (!order?.paid) return null
   const seller = sellerOf(order)
   const earlier = [...complaints.kept.values()].filter((one) => one.orderId === order.id)

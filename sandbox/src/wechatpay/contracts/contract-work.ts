@@ -60,6 +60,7 @@ export function createContractWork(platform: () => Platform): ContractWork {
         payee: merchants.get(order.mchid)?.name ?? order.mchid,
         description: order.description,
         outTradeNo: order.outTradeNo,
+        orderId: order.id,
         amountMinor: order.totalMinor - plan.discountMinor,
       }) === null
     contract.failed = !charged

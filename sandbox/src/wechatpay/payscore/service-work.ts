@@ -70,6 +70,7 @@ export function createServiceWork(platform: () => Platform): ServiceWork {
       payee: merchants.get(payeeOf(service))?.name ?? payeeOf(service),
       description: order.description,
       outTradeNo: order.outTradeNo,
+      orderId: order.id,
       amountMinor: order.totalMinor - plan.discountMinor,
     })
     if (refusal) return false

@@ -41,6 +41,7 @@ export async function openHouse(plan: HousePlan): Promise<House> {
   const core = await createCore({
     dataFolder: options.dataFolder ?? null,
     noticeScale: options.noticeScale ?? 1,
+    ...(options.slowestSenderMs === undefined ? {} : { slowestSenderMs: options.slowestSenderMs }),
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(start ? { start } : {}),

@@ -5,6 +5,7 @@ import { processEndpoints } from './control/process-endpoints.js'
 import type { SandboxClock } from './core/clock.js'
 import type { Credentials } from './core/credentials.js'
 import { listenOn, stopServer } from './core/listen.js'
+import { senderLimits } from './core/sender-limits.js'
 import type { Snapshot } from './core/snapshot.js'
 import { openHouse } from './open-house.js'
 import { createRestorer } from './restore-house.js'
@@ -30,6 +31,8 @@ export interface SandboxOptions {
   dataFolder?: string | null
   /** 1, the default, is the documented notice schedule; 0.001 turns its seconds into milliseconds. */
   noticeScale?: number
+  /** Who has not sent a whole request by then is cut off, on every port, in real milliseconds; 20,000 unless given. */
+  slowestSenderMs?: number
   clock?: SandboxClock
   /** WeChat Pay merchants besides the first; those that the data folder already has are left as they are. */
   wechatpayMerchants?: NewMerchant[]
@@ -110,7 +113,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     }),
   )
   // The home outlives the house behind it, so that who asks for a restore gets an answer.
-  const front = createServer((request, response) => restorer.serve(request, response))
+  const { slowestSenderMs } = first.core
+  const front = createServer(senderLimits(slowestSenderMs), (request, response) =>
+    restorer.serve(request, response),
+  )
 
   const stop = async (): Promise<void> => {
     await Promise.all([ways?.close(), stopServer(front), restorer.close()])
@@ -122,6 +128,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       publicName,
       httpsPort: options.httpsPort ?? null,
       proxyPort: options.proxyPort ?? null,
+      slowestSenderMs,
     })
     const { port } = await listenOn(front, host, options.homePort ?? 0)
     first.core.urls.home = `http://${publicName}:${port}`

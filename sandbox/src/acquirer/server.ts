@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { callWithFaults } from '../core/calls.js'
 import { readBody } from '../core/read-body.js'
+import { senderLimits } from '../core/sender-limits.js'
 import { beijingStamp } from './beijing-time.js'
 import type { Call, Route } from './call.js'
 import { authenticate, readEnvelope } from './caller.js'
@@ -12,7 +13,6 @@ import type { FileDesk } from './settlement.js'
 import { fiveLines, signBytes } from './signature.js'
 
 const LARGEST_BODY_BYTES = 1_048_576
-const SLOWEST_REQUEST_MS = 10_000
 /** Longer than clients keep an idle connection, so that none is closed under a request on its way. */
 const KEEP_ALIVE_MS = 65_000
 
@@ -22,7 +22,7 @@ export function createAcquirerServer(
   routes: ReadonlyMap<string, Route>,
   files: FileDesk,
 ): Server {
-  const server = createServer((request, response) => {
+  const server = createServer(senderLimits(desk.core.slowestSenderMs), (request, response) => {
     handle(desk, routes, files, request, response).catch((error: unknown) => {
       // A defect of the sandbox must not look like an institution's answer.
       console.error(error)
@@ -31,8 +31,6 @@ export function createAcquirerServer(
     })
   })
   server.keepAliveTimeout = KEEP_ALIVE_MS
-  server.requestTimeout = SLOWEST_REQUEST_MS
-  server.headersTimeout = SLOWEST_REQUEST_MS
   return server
 }
 

@@ -1,10 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
-import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
-import { createDesk } from './desk.js'
-import { createGatewayServer } from './server.js'
 import { signatureHolds } from './wire/signature.js'
 
 let under: AlipayUnderTest
@@ -118,22 +115,6 @@ describe('the ways to send parameters', () => {
       call.end(Buffer.alloc(1024 * 1024 + 1, 'a'))
     })
     expect([413, 'cut']).toContain(status)
-  })
-
-  it('cuts off who sends too slowly', async () => {
-    const impatient = createGatewayServer(createDesk(under.core), { slowestSenderMs: 100, looksEveryMs: 20 })
-    const { port } = await impatient.listen('127.0.0.1', 0)
-    const socket = connect(port, '127.0.0.1')
-    socket.write('POST /gateway.do HTTP/1.1\r\nHost: sandbox\r\nContent-Length: 100\r\n\r\nmethod=')
-    const answer = await new Promise<string>((resolve) => {
-      let text = ''
-      socket.on('data', (part: Buffer) => {
-        text += part.toString()
-      })
-      socket.on('close', () => resolve(text))
-    })
-    expect(answer).toMatch(/^HTTP\/1\.1 408 /)
-    await impatient.close()
   })
 
   it('explains a refused page call on a page', async () => {

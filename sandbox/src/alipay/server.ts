@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
+import { senderLimits } from '../core/sender-limits.js'
 import { billZip } from './bills/bill-files.js'
 import { qrText } from './codes.js'
 import { addConsentPages } from './consent-pages.js'
@@ -21,9 +22,6 @@ import { readParameters } from './wire/parameters.js'
 const LARGEST_BODY = 1024 * 1024
 // A GET of page.pay carries the whole order in its address.
 const LARGEST_HEAD = 64 * 1024
-/** Who has not sent the whole request by then is cut off. */
-const SLOWEST_SENDER_MS = 20_000
-const LOOKS_EVERY_MS = 2_000
 
 export interface GatewayServer {
   listen(host: string, port: number): Promise<{ url: string; port: number }>
@@ -31,19 +29,13 @@ export interface GatewayServer {
 }
 
 /** The gateway and its pages on one port, at the root: SDKs fix the path. */
-export function createGatewayServer(
-  desk: Desk,
-  { slowestSenderMs = SLOWEST_SENDER_MS, looksEveryMs = LOOKS_EVERY_MS } = {},
-): GatewayServer {
+export function createGatewayServer(desk: Desk): GatewayServer {
+  const limits = senderLimits(desk.core.slowestSenderMs)
   const server = Fastify({
     bodyLimit: LARGEST_BODY,
-    http: {
-      maxHeaderSize: LARGEST_HEAD,
-      connectionsCheckingInterval: looksEveryMs,
-      // Node swaps the two when the time for the head is the longer one.
-      headersTimeout: slowestSenderMs,
-    },
-    requestTimeout: slowestSenderMs,
+    http: { ...limits, maxHeaderSize: LARGEST_HEAD },
+    // Fastify has a word of its own for this one.
+    requestTimeout: desk.core.slowestSenderMs,
     forceCloseConnections: true,
   })
   server.removeAllContentTypeParsers()

@@ -7,6 +7,7 @@ import { lockFolder } from './folder-lock.js'
 import type { InstitutionName } from './institution.js'
 import { createNotices, type Notices } from './notices.js'
 import { createRandom, type Random } from './random.js'
+import { SLOWEST_SENDER_MS } from './sender-limits.js'
 import { type Collection, openStore, type Store } from './store.js'
 import { createWallets, type Wallets } from './wallets.js'
 
@@ -23,6 +24,8 @@ export interface Core {
   readonly keys: KeyRing
   /** Waits that a real institution takes are multiplied by this (the notice schedule, a refund's way). */
   readonly scale: number
+  /** Who has not sent a whole request by then is cut off, on every port; real time. */
+  readonly slowestSenderMs: number
   /** Addresses without a trailing slash; empty until the server concerned listens. */
   readonly urls: Record<'home' | InstitutionName, string>
   /** The phone page opened at the pay sheet for a text. */
@@ -35,6 +38,7 @@ export interface Core {
 export interface CoreOptions {
   dataFolder: string | null
   noticeScale: number
+  slowestSenderMs?: number
   clock?: SandboxClock
   seed?: number
   /** Keys and records to start with, in the place of what the folder holds. */
@@ -72,6 +76,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     hanging,
     keys,
     scale,
+    slowestSenderMs: options.slowestSenderMs ?? SLOWEST_SENDER_MS,
     urls,
     phoneLink: (text) => `${urls.home}/phone?open=${encodeURIComponent(text)}`,
     keepClock: () => clockStates.put({ id: 'clock', ...clock.state() }),

@@ -21,7 +21,7 @@ export function readBody(
         parts.push(part)
       }
     })
-    request.on('end', () => resolve(Buffer.concat(parts)))
+    request.on('end', () => resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts)))
     request.on('error', () => resolve('aborted'))
     request.on('close', () => resolve('aborted'))
   })

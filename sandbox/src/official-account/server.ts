@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { callWithFaults } from '../core/calls.js'
 import { readBody } from '../core/read-body.js'
+import { senderLimits } from '../core/sender-limits.js'
 import type { Call, CallAnswer, Route } from './call.js'
 import { needToken } from './calls/access-tokens.js'
 import type { Desk } from './desk.js'
@@ -11,7 +12,6 @@ import type { App } from './records.js'
 import { ROUTES } from './routes.js'
 
 const LARGEST_BODY_BYTES = 1_048_576
-const SLOWEST_REQUEST_MS = 10_000
 /** Longer than clients keep an idle connection, so that none is closed under a request on its way. */
 const KEEP_ALIVE_MS = 65_000
 
@@ -20,7 +20,7 @@ export function createOfficialAccountServer(desk: Desk): Server {
   const routes = new Map<string, Route[]>()
   for (const route of ROUTES) routes.set(route.path, [...(routes.get(route.path) ?? []), route])
   const pages = createOauthPages(desk)
-  const server = createServer((request, response) => {
+  const server = createServer(senderLimits(desk.core.slowestSenderMs), (request, response) => {
     handle(desk, routes, pages, request, response).catch((error: unknown) => {
       // A defect of the sandbox must not look like the platform's answer.
       console.error(error)
@@ -29,8 +29,6 @@ export function createOfficialAccountServer(desk: Desk): Server {
     })
   })
   server.keepAliveTimeout = KEEP_ALIVE_MS
-  server.requestTimeout = SLOWEST_REQUEST_MS
-  server.headersTimeout = SLOWEST_REQUEST_MS
   return server
 }
 

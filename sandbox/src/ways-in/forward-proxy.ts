@@ -1,6 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { listenOn, stopServer } from '../core/listen.js'
+import { senderLimits } from '../core/sender-limits.js'
 import type { DoorOf, WayIn } from './https-way.js'
 import { INSTITUTION_HOSTS, institutionAt } from './institution-hosts.js'
 import { answerAndEnd, passThrough } from './pass-through.js'
@@ -17,9 +18,12 @@ export async function openForwardProxy(
   httpsDoor: { host: string; port: number },
   host: string,
   port: number,
+  slowestSenderMs: number,
 ): Promise<WayIn> {
   const tunnels = new Set<Duplex>()
-  const server = createServer((request, response) => forward(doorOf, request, response))
+  const server = createServer(senderLimits(slowestSenderMs), (request, response) =>
+    forward(doorOf, request, response),
+  )
   server.on('connect', (request: IncomingMessage, socket: Duplex, first: Buffer) => {
     tunnels.add(socket)
     socket.once('close', () => tunnels.delete(socket))
@@ -53,6 +57,7 @@ function forward(doorOf: DoorOf, request: IncomingMessage, response: ServerRespo
     return
   }
   const path = absolute[2] === '' || absolute[2]?.startsWith('?') ? `/${absolute[2]}` : absolute[2]
+  let answered = false
   const inner = httpRequest(
     {
       ...doorOf(institution),
@@ -64,14 +69,21 @@ function forward(doorOf: DoorOf, request: IncomingMessage, response: ServerRespo
       agent: false,
     },
     (answer) => {
-      response.writeHead(answer.statusCode ?? 502, keptHeaders(answer.rawHeaders))
+      answered = true
+      // An answer before the end of the body: what is still coming would be taken for the next request.
+      const early = request.complete ? [] : ['Connection', 'close']
+      response.writeHead(answer.statusCode ?? 502, [...keptHeaders(answer.rawHeaders), ...early])
       answer.on('error', () => response.destroy())
       answer.pipe(response)
     },
   )
   // The institution broke the connection, perhaps because a fault rule says so: so it looks through a proxy.
-  inner.on('error', () => response.socket?.destroy())
+  inner.on('error', () => {
+    if (!answered) response.socket?.destroy()
+  })
   response.on('close', () => inner.destroy())
+  // The institution may have its answer before the first byte of the body.
+  inner.flushHeaders()
   request.pipe(inner)
 }
 

@@ -22,10 +22,17 @@ export async function openHttpsWay(
   doorOf: DoorOf,
   host: string,
   port: number,
+  slowestSenderMs: number,
 ): Promise<WayIn> {
   const { key, certificate } = await authority.issue([...INSTITUTION_HOSTS, ...HERE])
   // HTTP/1.1 is offered by name: a client that would rather speak HTTP/2 must not try it here.
-  const server = createServer({ key, cert: certificate, ALPNProtocols: ['http/1.1'], minVersion: 'TLSv1.2' })
+  const server = createServer({
+    key,
+    cert: certificate,
+    ALPNProtocols: ['http/1.1'],
+    minVersion: 'TLSv1.2',
+    handshakeTimeout: slowestSenderMs,
+  })
   const open = new Set<Socket>()
   server.on('connection', (socket) => {
     open.add(socket)
@@ -35,7 +42,7 @@ export async function openHttpsWay(
   server.on('tlsClientError', (_error, socket) => socket.destroy())
   server.on('secureConnection', (socket) => {
     socket.on('error', () => socket.destroy())
-    void serve(socket, doorOf)
+    void serve(socket, doorOf, slowestSenderMs)
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -54,8 +61,8 @@ export async function openHttpsWay(
   }
 }
 
-async function serve(socket: TLSSocket, doorOf: DoorOf): Promise<void> {
-  const head = await readHead(socket)
+async function serve(socket: TLSSocket, doorOf: DoorOf, slowestSenderMs: number): Promise<void> {
+  const head = await readHead(socket, slowestSenderMs)
   if (!head) return void socket.destroy()
   const asked = hostIn(head)
   const byHost = institutionAt(asked)

@@ -11,6 +11,8 @@ export interface WaysInOptions {
   /** 0 takes any free port; null leaves that way closed. The proxy needs HTTPS and opens it on any free port. */
   httpsPort: number | null
   proxyPort: number | null
+  /** Who has not sent a whole request by then is cut off. */
+  slowestSenderMs: number
 }
 
 /** Ways in for SDKs that have the institutions' host names built in. */
@@ -26,7 +28,7 @@ export async function openWaysIn(
   urlOf: (institution: InstitutionName) => string,
   options: WaysInOptions,
 ): Promise<WaysIn | null> {
-  const { host, publicName, httpsPort, proxyPort } = options
+  const { host, publicName, httpsPort, proxyPort, slowestSenderMs } = options
   if (httpsPort === null && proxyPort === null) return null
   const authority = await loadAuthority(options.dataFolder)
   const doorOf: DoorOf = (institution) => {
@@ -38,12 +40,12 @@ export async function openWaysIn(
     await Promise.all(opened.map((way) => way.close()))
   }
   try {
-    const https = await openHttpsWay(authority, doorOf, host, httpsPort ?? 0)
+    const https = await openHttpsWay(authority, doorOf, host, httpsPort ?? 0, slowestSenderMs)
     opened.push(https)
     let proxyUrl: string | null = null
     if (proxyPort !== null) {
       const door = { host: reachable(host), port: https.port }
-      const proxy = await openForwardProxy(doorOf, door, host, proxyPort)
+      const proxy = await openForwardProxy(doorOf, door, host, proxyPort, slowestSenderMs)
       opened.push(proxy)
       proxyUrl = `http://${publicName}:${proxy.port}`
     }

@@ -1,14 +1,12 @@
 import type { Socket } from 'node:net'
 
 const LARGEST_HEAD_BYTES = 65_536
-/** A client that opens a connection and says nothing holds nothing but a socket; not for ever, though. */
-const PATIENCE_MS = 30_000
 
 /**
  * The bytes up to the end of the first request's head, put back so that whoever is next reads them again; null when the
- * head never ends.
+ * head never ends, or not in time.
  */
-export function readHead(socket: Socket): Promise<Buffer | null> {
+export function readHead(socket: Socket, patienceMs: number): Promise<Buffer | null> {
   return new Promise((resolve) => {
     const parts: Buffer[] = []
     let length = 0
@@ -36,7 +34,7 @@ export function readHead(socket: Socket): Promise<Buffer | null> {
         }
       }
     }
-    const patience = setTimeout(gone, PATIENCE_MS)
+    const patience = setTimeout(gone, patienceMs)
     patience.unref()
     socket.on('readable', look)
     socket.once('close', gone)

@@ -3,6 +3,8 @@ import { responseMessage, signMessage } from '@hutong/wechatpay'
 import { callWithFaults } from '../core/calls.js'
 import type { Core } from '../core/core.js'
 import type { FaultParams, FaultPoint } from '../core/faults.js'
+import { readBody } from '../core/read-body.js'
+import { senderLimits } from '../core/sender-limits.js'
 import { type Answer, ERROR_CODES, type ErrorCode, errorAnswer, Refused } from './answers.js'
 import { type Call, type Platform, parseJson, type Route } from './call.js'
 import { SIGN_PATH, signPage } from './contracts/sign-page.js'
@@ -10,7 +12,6 @@ import { authenticate, requireClientHeaders } from './gate.js'
 import { H5_UNKNOWN_PAGE, h5Page } from './h5-page.js'
 import { forged } from './merchants/probes.js'
 import { readUpload } from './multipart.js'
-import { readBytes } from './read-bytes.js'
 import { matchRoute } from './routes.js'
 
 /** Host names a caller may have been led here by; addresses handed out keep them, as SDKs expect their own host back. */
@@ -30,7 +31,7 @@ const V2_PATH = /^\/(pay|secapi|mmpaymkttransfers|tools|risk)\//
 /** The HTTP side: what is on the wire, in the order the live gateway shows it (00-protocol §2.3). */
 export function createWechatPayServer(platform: Platform): Server {
   const { core } = platform
-  const server = createServer((request, response) => {
+  const server = createServer(senderLimits(core.slowestSenderMs), (request, response) => {
     handle(platform, request, response).catch((error: unknown) => {
       // A defect of the sandbox must not look like an institution's answer.
       console.error(error)
@@ -61,7 +62,7 @@ async function handle(platform: Platform, request: IncomingMessage, response: Se
     return plain(core, response, match.kind === 'unknown_path' ? 404 : 405, null, '', request)
 
   const isUpload = match.route.upload === true
-  const received = await readBytes(request, isUpload ? LARGEST_UPLOAD_BYTES : LARGEST_BODY_BYTES)
+  const received = await readBody(request, isUpload ? LARGEST_UPLOAD_BYTES : LARGEST_BODY_BYTES)
   if (received === 'aborted') return
   // The gateway's own limit is not documented: refused like nginx does, without a body.
   if (received === 'too_long') return plain(core, response, 413, null, '', request)

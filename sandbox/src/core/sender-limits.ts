@@ -1,0 +1,13 @@
+import type { ServerOptions } from 'node:http'
+
+/** Who has not sent a whole request after so long is cut off: far above any real client, far below any patience. */
+export const SLOWEST_SENDER_MS = 20_000
+
+/** For `createServer`: the time for the head and the time for all of a request, and how often Node looks at the clock. */
+export function senderLimits(slowestMs: number): ServerOptions {
+  return {
+    headersTimeout: slowestMs,
+    requestTimeout: slowestMs,
+    connectionsCheckingInterval: Math.max(10, Math.floor(slowestMs / 10)),
+  }
+}

@@ -1,0 +1,1 @@
+export { loadCapabilities, loadSubMerchantsAt } from './load-capabilities.js'

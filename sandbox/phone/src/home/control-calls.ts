@@ -1,10 +1,26 @@
 import { deleteAt, getJson, postJson } from '../shared/call-api.js'
 import type { ClockView } from '../shared/use-sandbox-clock.js'
 
-export type InstitutionName = 'wechatpay' | 'alipay' | 'acquirer'
-export const INSTITUTION_NAMES: readonly InstitutionName[] = ['wechatpay', 'alipay', 'acquirer']
+export type InstitutionName = 'wechatpay' | 'alipay' | 'acquirer' | 'official_account'
+export const INSTITUTION_NAMES: readonly InstitutionName[] = [
+  'wechatpay',
+  'alipay',
+  'acquirer',
+  'official_account',
+]
 
-export type Credentials = Record<InstitutionName, Record<string, string>>
+export type Keys = Record<string, string | readonly string[]>
+
+/** A WeChat Pay merchant; the first is also `wechatpay`. */
+export type MerchantKeys = Keys & { mchid: string; name: string; kind: string }
+
+export interface Credentials {
+  wechatpay: Keys
+  alipay: Keys
+  acquirer: Keys
+  officialAccount: Keys
+  wechatpayMerchants: MerchantKeys[]
+}
 
 export interface RefundRecord {
   outRefundNo: string

@@ -6,7 +6,7 @@ import {
   NOTICE_FATES,
   REFUND_EFFECTS,
 } from '../../../src/core/faults.js'
-import { ALTERATIONS, EFFECTS, type EffectKind, effectOf, operationsFor } from './fault-effects.js'
+import { ALTERATIONS, canSuffer, EFFECTS, type EffectKind, effectOf, operationsFor } from './fault-effects.js'
 
 const named = (kind: EffectKind) => EFFECTS.filter((one) => one.kind === kind).map(({ effect }) => effect)
 const sorted = (effects: readonly string[]) => [...effects].sort()
@@ -36,5 +36,17 @@ describe('the faults that the home page offers', () => {
     expect(operationsFor(known, 'alipay', 'notice')).toEqual([])
     expect(operationsFor(known, '*', 'refund')).toEqual(['refund'])
     expect(operationsFor({}, 'acquirer', 'call')).toEqual([])
+  })
+
+  test('no institution is offered what it cannot suffer', () => {
+    const known = { wechatpay: ['native', 'refund'], official_account: ['token', 'notice.event'] }
+    const suffers = (name: 'wechatpay' | 'official_account', effect: string) =>
+      canSuffer(known, name, EFFECTS.find((one) => one.effect === effect)!)
+    expect(suffers('wechatpay', 'refund_closed')).toBe(true)
+    expect(suffers('official_account', 'refund_closed')).toBe(false)
+    expect(suffers('official_account', 'forge')).toBe(true)
+    expect(suffers('official_account', 'forge_answer')).toBe(false)
+    expect(suffers('wechatpay', 'lose')).toBe(false)
+    expect(canSuffer(null, 'acquirer', { effect: 'lose', kind: 'notice' })).toBe(true)
   })
 })

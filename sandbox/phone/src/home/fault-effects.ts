@@ -137,6 +137,19 @@ export function operationsFor(
   })
 }
 
+/** Answers there carry no signature, and its messages no amount. */
+const NOT_AT_THE_ACCOUNT = ['forge_answer', 'wrong_amount', 'wrong_currency', 'unknown_order']
+
+/** Whether an effect can strike anywhere at the institution; before its operations are known it may. */
+export function canSuffer(
+  known: Operations | null,
+  institution: InstitutionName,
+  { effect, kind }: Pick<Effect, 'effect' | 'kind'>,
+): boolean {
+  if (institution === 'official_account' && NOT_AT_THE_ACCOUNT.includes(effect)) return false
+  return known === null || operationsFor(known, institution, kind).length > 0
+}
+
 /** The sentence for a rule that is already set; `delay` exists for calls and for notices. */
 export function effectOf(effect: string, operation: string): Effect | undefined {
   const kind = operation.startsWith('notice.') ? 'notice' : null

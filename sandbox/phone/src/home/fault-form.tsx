@@ -8,7 +8,7 @@ import {
   type NewFault,
   readOperations,
 } from './control-calls.js'
-import { EFFECTS, type EffectKind, operationsFor } from './fault-effects.js'
+import { canSuffer, EFFECTS, type EffectKind, operationsFor } from './fault-effects.js'
 import { FaultParams, readParams } from './fault-params.js'
 import { institutionWord } from './state-words.js'
 import { useAction } from './tell.js'
@@ -27,7 +27,7 @@ export function FaultForm({ onAdded }: { onAdded: () => void }) {
   const language = useLanguage()
   const { busy, run } = useAction()
   const [chosen, setChosen] = useState('notice:lose')
-  const [institution, setInstitution] = useState<InstitutionName | '*'>('*')
+  const [chosenInstitution, setInstitution] = useState<InstitutionName | '*'>('*')
   const [operation, setOperation] = useState('*')
   const [outTradeNo, setOutTradeNo] = useState('')
   const [times, setTimes] = useState('1')
@@ -35,7 +35,11 @@ export function FaultForm({ onAdded }: { onAdded: () => void }) {
   const [params, setParams] = useState<Record<string, string>>({})
   const { effect, kind } = EFFECTS.find((one) => keyOf(one) === chosen) ?? EFFECTS[0]!
   const known = useAnswer(readOperations, [])
-  const operations = operationsFor(known.state === 'done' ? known.value : {}, institution, kind)
+  const operationsOf = known.state === 'done' ? known.value : null
+  const institutions = INSTITUTION_NAMES.filter((name) => canSuffer(operationsOf, name, { effect, kind }))
+  const institution =
+    chosenInstitution !== '*' && institutions.includes(chosenInstitution) ? chosenInstitution : '*'
+  const operations = operationsFor(operationsOf ?? {}, institution, kind)
   // "Any" would let a delay strike at calls and notices alike, so a delay names its operation.
   const anywhere = effect === 'delay' ? (operations[0] ?? '') : '*'
   const where = operations.includes(operation) ? operation : anywhere
@@ -81,7 +85,7 @@ export function FaultForm({ onAdded }: { onAdded: () => void }) {
           onChange={(event) => setInstitution(event.currentTarget.value as InstitutionName | '*')}
         >
           <option value="*">{say('都可以', 'Any')}</option>
-          {INSTITUTION_NAMES.map((name) => (
+          {institutions.map((name) => (
             <option value={name}>{institutionWord(name, say)}</option>
           ))}
         </select>

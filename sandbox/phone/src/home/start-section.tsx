@@ -6,8 +6,6 @@ import { CopyButton, Instead, Section } from './parts.js'
 export function StartSection({ credentials }: { credentials: Loaded<Credentials> }) {
   const say = useSay()
   const known = credentials.state === 'done' ? credentials.value : null
-  const wechatpay = known?.wechatpay.baseUrl ?? ''
-  const alipay = known?.alipay.gateway ?? ''
   const home = location.origin
   return (
     <Section
@@ -25,13 +23,19 @@ export function StartSection({ credentials }: { credentials: Loaded<Credentials>
             <Address
               name={say('微信支付 APIv3', 'WeChat Pay APIv3')}
               instead="https://api.mch.weixin.qq.com"
-              value={wechatpay}
+              value={String(known.wechatpay.baseUrl)}
             />
             <Address
               name={say('支付宝网关', 'Alipay gateway')}
               instead="https://openapi.alipay.com/gateway.do"
-              value={alipay}
+              value={String(known.alipay.gateway)}
             />
+            <Address
+              name={say('公众号与小程序', 'Official account, mini-program')}
+              instead="https://api.weixin.qq.com"
+              value={String(known.officialAccount.baseUrl)}
+            />
+            <Address name={say('收单机构', 'Acquirer')} value={String(known.acquirer.baseUrl)} />
             <div class="address address-phone">
               <h3>{say('模拟手机', 'Simulated phone')}</h3>
               <p>{say('扫码、输密码、付款', 'Scan, type the password, pay')}</p>
@@ -47,16 +51,18 @@ export function StartSection({ credentials }: { credentials: Loaded<Credentials>
   )
 }
 
-function Address({ name, instead, value }: { name: string; instead: string; value: string }) {
+function Address({ name, instead, value }: { name: string; instead?: string; value: string }) {
   const say = useSay()
   return (
     <div class="address">
       <h3>{name}</h3>
-      <p class="mono address-value">{value}</p>
-      <p>
-        {say('代替', 'instead of')} <s>{instead}</s>
-      </p>
       <CopyButton text={value} what={name} />
+      <p class="mono address-value">{value}</p>
+      {instead && (
+        <p>
+          {say('代替', 'instead of')} <s>{instead}</s>
+        </p>
+      )}
     </div>
   )
 }

@@ -12,7 +12,7 @@ import { PAYSCORE_ROUTES } from './payscore/routes.js'
 import { SHARING_ROUTES } from './sharing/routes.js'
 import { TRANSFER_ROUTES } from './transfers/routes.js'
 
-const ROUTES: readonly Route[] = [
+export const ROUTES: readonly Route[] = [
   ...ORDER_ROUTES,
   ...COMBINE_ROUTES,
   ...SHARING_ROUTES,

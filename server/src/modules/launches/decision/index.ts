@@ -1,0 +1,5 @@
+export { compileLaunch } from './compile-rules.js'
+export { decideMethods } from './decide-methods.js'
+export { REASON_SENTENCES, type ToldReason, tellReason } from './reasons.js'
+export { placeOf, seedOf, stickyHash } from './sticky-hash.js'
+export { tellShopper } from './tell-shopper.js'

@@ -9,6 +9,7 @@ import type { InstitutionServer } from './core/institution.js'
 import type { NoticeRecord } from './core/notices.js'
 import type { Snapshot } from './core/snapshot.js'
 import { createOfficialAccount } from './official-account/index.js'
+import { createReviewDesk } from './review-desk/index.js'
 import type { SandboxOptions } from './start-sandbox.js'
 import { createWechatPay } from './wechatpay/index.js'
 
@@ -58,7 +59,8 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     const acquirer = createAcquirer(core)
     // The acquirer first: it knows its own codes among those that look like a wallet's.
     const officialAccount = createOfficialAccount(core)
-    servers.push(acquirer, wechatpay, alipay, officialAccount)
+    const reviewDesk = createReviewDesk(core)
+    servers.push(acquirer, wechatpay, alipay, officialAccount, reviewDesk)
     core.urls.home = plan.homeUrl
     core.notices.route(plan.addressOf)
     const control = createControl(core, servers, wechatpay.control)
@@ -72,7 +74,7 @@ export async function openHouse(plan: HousePlan): Promise<House> {
       servers,
       ownHosts: [host, ...(options.publicHost ? [options.publicHost] : [])],
       caPem: plan.caPem,
-      extra: plan.extra,
+      extra: [...plan.extra, ...reviewDesk.endpoints],
       log: options.log ?? false,
     })
     const address = (port: number): string => `http://${publicName}:${port}`
@@ -80,6 +82,7 @@ export async function openHouse(plan: HousePlan): Promise<House> {
     core.urls.alipay = address((await alipay.listen(host, ports.alipay)).port)
     core.urls.acquirer = address((await acquirer.listen(host, ports.acquirer)).port)
     core.urls.official_account = address((await officialAccount.listen(host, ports.officialAccount)).port)
+    reviewDesk.serve(home)
     await home.ready()
     return { core, control, home, close }
   } catch (error) {

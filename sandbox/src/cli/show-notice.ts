@@ -9,6 +9,7 @@ const NAMES: Record<InstitutionName, string> = {
   alipay: '支付宝 Alipay',
   acquirer: '收单机构 Acquirer',
   official_account: '公众平台 Official account',
+  review_desk: '审核台 Review desk',
 }
 const SHOWN_ANSWER = 300
 
@@ -58,6 +59,10 @@ function signatureLines(notice: NoticeRecord, one: NoticeTry): string[] {
   }
   if (notice.institution === 'acquirer') return [`Authorization: ${one.headers.Authorization ?? ''}`]
   if (notice.institution === 'official_account') return [one.sentTo.slice(one.sentTo.indexOf('?') + 1)]
+  if (notice.institution === 'review_desk')
+    return Object.entries(one.headers)
+      .filter(([name]) => name.startsWith('webhook-'))
+      .map(([name, value]) => `${name}: ${value}`)
   const parameters = new URLSearchParams(one.body)
   return ['sign_type', 'sign'].flatMap((name) => {
     const value = parameters.get(name)

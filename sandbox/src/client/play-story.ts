@@ -69,6 +69,7 @@ const OPERATIONS: Record<InstitutionName, Record<StoryFault['on'], readonly stri
   },
   // No order is ever placed there.
   official_account: { order: [], query: [], close: [], refund: [], notice: [] },
+  review_desk: { order: [], query: [], close: [], refund: [], notice: [] },
 }
 /** The example merchant gives up on a call after this; the institutions hang for minutes. */
 const CALL_TIMEOUT_MS = 1_500

@@ -17,6 +17,7 @@ export const WALLETS_OF: Record<InstitutionName, readonly WalletName[]> = {
   alipay: ['alipay'],
   acquirer: ['wechat', 'alipay'],
   official_account: [],
+  review_desk: [],
 }
 
 export interface PayWish {

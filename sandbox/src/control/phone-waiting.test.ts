@@ -191,7 +191,13 @@ describe('the operations that faults may name', () => {
   it('are the servers’ own, and each can be named in a rule', async () => {
     const { body } = await call('GET', '/control/operations')
     const known = body as Record<string, string[]>
-    expect(Object.keys(known).sort()).toEqual(['acquirer', 'alipay', 'official_account', 'wechatpay'])
+    expect(Object.keys(known).sort()).toEqual([
+      'acquirer',
+      'alipay',
+      'official_account',
+      'review_desk',
+      'wechatpay',
+    ])
     expect(known.wechatpay).toContain('notice.transfer')
     for (const [institution, operations] of Object.entries(known)) {
       for (const operation of operations) {

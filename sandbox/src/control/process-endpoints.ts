@@ -12,7 +12,10 @@ const FORWARD_WISH = Type.Object(
   {
     url: Type.String({ pattern: '^https?://', maxLength: 2_048 }),
     institution: Type.Optional(
-      Type.Unsafe<string>({ type: 'string', enum: ['wechatpay', 'alipay', 'acquirer', 'official_account'] }),
+      Type.Unsafe<string>({
+        type: 'string',
+        enum: ['wechatpay', 'alipay', 'acquirer', 'official_account', 'review_desk'],
+      }),
     ),
     forMs: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400_000 })),
   },

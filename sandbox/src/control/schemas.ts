@@ -5,7 +5,7 @@ const oneOf = (values: readonly string[]) => Type.Unsafe<string>({ type: 'string
 const orNull = (schema: object) => Type.Unsafe<unknown>({ anyOf: [schema, { type: 'null' }] })
 const closed = { additionalProperties: false }
 
-const INSTITUTION = oneOf(['wechatpay', 'alipay', 'acquirer', 'official_account'])
+const INSTITUTION = oneOf(['wechatpay', 'alipay', 'acquirer', 'official_account', 'review_desk'])
 export const WALLET = oneOf(['wechat', 'alipay'])
 const TEXT = Type.String({ minLength: 1, maxLength: 16_384 })
 const NUMBER = Type.String({ minLength: 1, maxLength: 64 })
@@ -17,6 +17,7 @@ export const CREDENTIALS = Type.Object({
   alipay: Type.Record(Type.String(), Type.String()),
   acquirer: Type.Record(Type.String(), Type.String()),
   officialAccount: Type.Record(Type.String(), Type.String()),
+  reviewDesk: Type.Record(Type.String(), Type.String()),
 })
 
 export const CODE_VIEW = Type.Object({
@@ -82,7 +83,9 @@ const FAULT_PARAMS = Type.Object(
 
 export const NEW_FAULT = Type.Object(
   {
-    institution: Type.Optional(oneOf(['wechatpay', 'alipay', 'acquirer', 'official_account', '*'])),
+    institution: Type.Optional(
+      oneOf(['wechatpay', 'alipay', 'acquirer', 'official_account', 'review_desk', '*']),
+    ),
     operation: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     outTradeNo: Type.Optional(orNull({ type: 'string', minLength: 1, maxLength: 64 })),
     effect: oneOf(FAULT_EFFECTS),

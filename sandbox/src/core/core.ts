@@ -59,7 +59,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const notices = createNotices({ store, clock, random, faults, events, scale })
   const wallets = createWallets(store, random, clock.nowMs)
   const hanging = createHanging()
-  const urls = { home: '', wechatpay: '', alipay: '', acquirer: '', official_account: '' }
+  const urls = {
+    home: '',
+    wechatpay: '',
+    alipay: '',
+    acquirer: '',
+    official_account: '',
+    /** On the home port. */
+    get review_desk() {
+      return `${this.home}/desk`
+    },
+  }
 
   const clockStates: Collection<ClockState & { id: string }> = store.collection('clock')
   const kept = clockStates.get('clock')

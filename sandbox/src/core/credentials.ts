@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type AcquirerKeys, createAcquirerKeys } from './acquirer-keys.js'
 import { createAlipayAuthority, createAppCertificates } from './alipay-certificates.js'
+import { deskKeys } from './desk-keys.js'
 import { createOfficialAccountKeys, type OfficialAccountKeys } from './official-account-keys.js'
 import { createSelfSignedCertificate } from './self-signed-certificate.js'
 
@@ -76,6 +77,8 @@ export interface Credentials {
   alipay: Omit<KeyRing['alipay'], 'alipayPrivateKey' | 'rootPrivateKey'> & { gateway: string }
   acquirer: Omit<AcquirerKeys, 'platformPrivateKey' | 'notifyPrivateKey'> & { baseUrl: string }
   officialAccount: OfficialAccountKeys & { baseUrl: string }
+  /** Where institutions review what a platform applies for. */
+  reviewDesk: { baseUrl: string; token: string; noticeSecret: string }
   /** Every WeChat Pay merchant of this sandbox, the one above first. */
   wechatpayMerchants: MerchantCredentials[]
 }
@@ -135,7 +138,13 @@ export function writeKeyRing(dataFolder: string, ring: KeyRing): void {
 
 export function credentialsOf(
   ring: KeyRing,
-  urls: { wechatpay: string; alipay: string; acquirer?: string; official_account?: string },
+  urls: {
+    wechatpay: string
+    alipay: string
+    acquirer?: string
+    official_account?: string
+    review_desk?: string
+  },
   wechatpayMerchants: MerchantCredentials[] = [],
 ): Credentials {
   const {
@@ -152,6 +161,7 @@ export function credentialsOf(
     alipay: { gateway: urls.alipay === '' ? '' : `${urls.alipay}/gateway.do`, ...alipay },
     acquirer: { baseUrl: urls.acquirer ?? '', ...acquirer },
     officialAccount: { baseUrl: urls.official_account ?? '', ...ring.officialAccount },
+    reviewDesk: { baseUrl: urls.review_desk ?? '', ...deskKeys(ring) },
     wechatpayMerchants,
   }
 }

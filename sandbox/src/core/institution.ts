@@ -1,7 +1,7 @@
 import type { NoticeAlteration } from './faults.js'
 import type { NoticeRecord } from './notices.js'
 
-export type InstitutionName = 'wechatpay' | 'alipay' | 'acquirer' | 'official_account'
+export type InstitutionName = 'wechatpay' | 'alipay' | 'acquirer' | 'official_account' | 'review_desk'
 export type WalletName = 'wechat' | 'alipay'
 
 /** What the phone shows of a code before and after paying. */

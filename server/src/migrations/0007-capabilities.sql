@@ -16,6 +16,8 @@ create table capabilities (
   opened          integer not null default 1,
   submission      integer not null default 0,
   institution_ref text,
+  -- How far the institution's news of this application have been taken: a notice that comes late is older.
+  revision        integer not null default 0,
   tries           integer not null default 0,
   -- When the institution is asked next; null while nothing can come from there.
   due_at          timestamptz,

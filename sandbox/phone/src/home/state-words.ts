@@ -44,5 +44,6 @@ export function institutionWord(institution: string | null, say: Say): string {
   if (institution === 'alipay') return say('支付宝', 'Alipay')
   if (institution === 'acquirer') return say('收单机构', 'Acquirer')
   if (institution === 'official_account') return say('公众平台', 'Official account')
+  if (institution === 'review_desk') return say('审核台', 'Review desk')
   return say('全部机构', 'Any institution')
 }

@@ -4,7 +4,7 @@ export interface SandboxEvent {
   seq: number
   atMs: number
   kind: 'call' | 'payment' | 'refund' | 'notice' | 'fault' | 'clock' | 'reset'
-  institution: 'wechatpay' | 'alipay' | 'acquirer' | 'official_account' | null
+  institution: 'wechatpay' | 'alipay' | 'acquirer' | 'official_account' | 'review_desk' | null
   outTradeNo: string | null
   zh: string
   en: string

@@ -1,0 +1,81 @@
+import type { CapabilityDesk, OnCall, ReviewAnswer, ReviewDeskAccount, Unknown } from '../contract.js'
+import { readApplication, readRefusal, unreadable } from './answers.js'
+import { readDeskNotice } from './notices.js'
+
+type Verb = 'hand_in' | 'inquire_application'
+
+/** A desk that speaks the review protocol of docs/capabilities/capability.md. */
+export function createReviewDesk(account: ReviewDeskAccount): CapabilityDesk {
+  const base = account.baseUrl.replace(/\/$/, '')
+
+  async function call(
+    verb: Verb,
+    applicationNo: string,
+    submission: number,
+    request: { readonly path: string; readonly body?: object },
+    onCall: OnCall,
+  ): Promise<ReviewAnswer> {
+    const startedAt = performance.now()
+    const told = await exchange(account, `${base}${request.path}`, request.body)
+    const reading = 'outcome' in told ? told : readAnswer(told, submission)
+    onCall({
+      verb,
+      request: `${verb} ${applicationNo} (${submission})`,
+      httpStatus: 'outcome' in told ? null : told.status,
+      answer: reading.outcome === 'unknown' ? reading.because : reading.outcome,
+      tookMs: Math.round(performance.now() - startedAt),
+    })
+    return reading
+  }
+
+  return {
+    submit({ applicationNo, submission, kind, documents, noticeUrl }, onCall) {
+      const body = { application_no: applicationNo, submission, kind, documents, notify_url: noticeUrl }
+      return call('hand_in', applicationNo, submission, { path: '/applications', body }, onCall)
+    },
+    async inquire({ applicationNo, submission }, onCall) {
+      const path = `/applications/${encodeURIComponent(applicationNo)}`
+      const answer = await call('inquire_application', applicationNo, submission, { path }, onCall)
+      // It knows the number from an earlier round, and has not heard of this one.
+      const isOlder = 'submission' in answer && answer.submission !== null && answer.submission < submission
+      return isOlder ? { outcome: 'absent' } : answer
+    },
+    readNotice: (raw) => readDeskNotice(account.noticeSecret, raw),
+  }
+}
+
+interface Told {
+  readonly status: number
+  readonly text: string
+}
+
+async function exchange(account: ReviewDeskAccount, url: string, body?: object): Promise<Told | Unknown> {
+  try {
+    const response = await fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        Authorization: `Bearer ${account.token}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // A desk does not redirect; what does must not get the token.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(account.timeoutMs),
+    })
+    return { status: response.status, text: await response.text() }
+  } catch (error) {
+    const isTimeout = error instanceof Error && error.name === 'TimeoutError'
+    const message = error instanceof Error ? error.message : String(error)
+    return { outcome: 'unknown', because: isTimeout ? 'timeout' : 'connection', message }
+  }
+}
+
+function readAnswer({ status, text }: Told, submission: number): ReviewAnswer {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    return unreadable(`HTTP ${status} without JSON.`)
+  }
+  return status === 200 ? readApplication(body) : readRefusal(status, body, submission)
+}

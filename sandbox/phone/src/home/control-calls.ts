@@ -1,12 +1,13 @@
 import { deleteAt, getJson, postJson } from '../shared/call-api.js'
 import type { ClockView } from '../shared/use-sandbox-clock.js'
 
-export type InstitutionName = 'wechatpay' | 'alipay' | 'acquirer' | 'official_account'
+export type InstitutionName = 'wechatpay' | 'alipay' | 'acquirer' | 'official_account' | 'review_desk'
 export const INSTITUTION_NAMES: readonly InstitutionName[] = [
   'wechatpay',
   'alipay',
   'acquirer',
   'official_account',
+  'review_desk',
 ]
 
 export type Keys = Record<string, string | readonly string[]>
@@ -19,6 +20,7 @@ export interface Credentials {
   alipay: Keys
   acquirer: Keys
   officialAccount: Keys
+  reviewDesk: Keys
   wechatpayMerchants: MerchantKeys[]
 }
 

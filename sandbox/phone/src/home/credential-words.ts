@@ -11,6 +11,8 @@ const SECRETS = [
   'miniAppSecret',
   'pushToken',
   'encodingAesKey',
+  'token',
+  'noticeSecret',
 ]
 
 export const isSecret = (name: string): boolean => SECRETS.includes(name)
@@ -53,6 +55,8 @@ const NAMES: Record<string, Words> = {
   miniOriginalId: ['小程序原始 ID', 'Mini-program original id'],
   pushToken: ['消息推送令牌 Token', 'Message push token'],
   encodingAesKey: ['消息加解密密钥', 'Message encryption key'],
+  token: ['审核台令牌', 'Review desk token'],
+  noticeSecret: ['审核台通知密钥', 'Review desk notice secret'],
 }
 
 /** What a member of the credentials is called; its own name where there is no word for it. */

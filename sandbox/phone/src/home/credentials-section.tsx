@@ -36,6 +36,7 @@ export function CredentialsSection({ credentials }: { credentials: Loaded<Creden
           <KeysCard institution="alipay" values={known.alipay} />
           <KeysCard institution="acquirer" values={known.acquirer} />
           <KeysCard institution="official_account" values={known.officialAccount} />
+          <KeysCard institution="review_desk" values={known.reviewDesk} />
         </>
       )}
     </Section>

@@ -140,6 +140,9 @@ export function operationsFor(
 /** Answers there carry no signature, and its messages no amount. */
 const NOT_AT_THE_ACCOUNT = ['forge_answer', 'wrong_amount', 'wrong_currency', 'unknown_order']
 
+/** Its answers are not signed, and no money is in what it tells. */
+const NOT_AT_THE_DESK = ['forge_answer', 'wrong_amount', 'wrong_currency', 'other_merchant']
+
 /** Whether an effect can strike anywhere at the institution; before its operations are known it may. */
 export function canSuffer(
   known: Operations | null,
@@ -147,6 +150,7 @@ export function canSuffer(
   { effect, kind }: Pick<Effect, 'effect' | 'kind'>,
 ): boolean {
   if (institution === 'official_account' && NOT_AT_THE_ACCOUNT.includes(effect)) return false
+  if (institution === 'review_desk' && NOT_AT_THE_DESK.includes(effect)) return false
   return known === null || operationsFor(known, institution, kind).length > 0
 }
 

@@ -5,9 +5,10 @@ import { MIGRATIONS_FOLDER } from './migrations-folder.js'
 import { createAccess } from './modules/access/index.js'
 import { type AttemptPolicy, DEFAULT_ATTEMPT_POLICY } from './modules/attempts/index.js'
 import { createChanges, createCheckoutTokens } from './modules/checkouts/index.js'
-import type { NoticesDeps } from './modules/notices/index.js'
+import { allowStart, createRulebooks, loadRulebook } from './modules/launches/index.js'
 import { giveBackSurplus, takeGivenBack } from './modules/refunds/index.js'
 import { createWebhooks } from './modules/webhooks/index.js'
+import type { PlatformDeps } from './parts.js'
 import { type Clock, realClock } from './platform/clock/index.js'
 import { connectDb, migrate } from './platform/db/index.js'
 import { createRunner, type Runner } from './platform/due/index.js'
@@ -64,12 +65,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   await seedInstitutions(db, vault, clock, options.institutions)
   const access = createAccess({ db, clock, vault })
   const changes = createChanges(db, (error) => log.warn({ err: error }, 'a change was not announced'))
-  const deps: NoticesDeps = {
+  const rulebooks = await createRulebooks({
     db,
-    clock,
-    log,
+    load: loadRulebook,
+    onError: (error) => log.error({ err: error }, 'the rulebook could not be read anew'),
+  })
+  const book = await createConnectors(db, vault, clock)
+  const launches = { db, clock, log, book, rulebooks }
+  const deps: PlatformDeps = {
+    ...launches,
     changes,
-    book: await createConnectors(db, vault, clock),
+    allowStart: (...wish) => allowStart(launches, ...wish),
     policy: { ...DEFAULT_ATTEMPT_POLICY, ...options.policy },
     tokens: createCheckoutTokens(deriveKey(options.masterKey, 'checkout tokens')),
     publicUrl,
@@ -92,7 +98,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     await access.registerUser({ ...operator, merchantId: null })
   }
 
-  await changes.start()
+  await Promise.all([changes.start(), rulebooks.start()])
   listeningAt = await http.listen({ host: options.host, port: options.port })
   await runner.start()
   return {
@@ -103,7 +109,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       await http.close()
       webhooks.stop()
       await runner.stop()
-      await changes.stop()
+      await Promise.all([changes.stop(), rulebooks.stop()])
       await db.close()
     },
   }

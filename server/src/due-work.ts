@@ -1,4 +1,5 @@
 import { closeDueCheckouts, pursueDueAttempts } from './modules/attempts/index.js'
+import { launchesDueWork } from './modules/launches/index.js'
 import { foldBalances } from './modules/ledger/index.js'
 import { pursueDueRefunds } from './modules/refunds/index.js'
 import type { Parts } from './parts.js'
@@ -32,5 +33,5 @@ export function addDueWork(runner: Runner, { deps, access, webhooks }: Parts): v
     limit: Number.MAX_SAFE_INTEGER,
     find: () => foldBalances(deps.db),
   })
-  for (const work of [...access.dueWork(), ...webhooks.dueWork()]) runner.add(work)
+  for (const work of [...access.dueWork(), ...webhooks.dueWork(), ...launchesDueWork(deps)]) runner.add(work)
 }

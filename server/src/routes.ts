@@ -5,6 +5,7 @@ import { ATTEMPTS_REFUSALS, closeCheckout, registerAttemptsRoutes } from './modu
 import { CASHIER_REFUSALS, registerCashierRoutes } from './modules/cashier/index.js'
 import { CHECKOUTS_REFUSALS, registerCheckoutsRoutes } from './modules/checkouts/index.js'
 import { registerConsoleRoutes } from './modules/console/index.js'
+import { registerLaunchesRoutes } from './modules/launches/index.js'
 import { MERCHANTS_REFUSALS, registerMerchantsRoutes } from './modules/merchants/index.js'
 import { NOTICES_REFUSALS, registerNoticesRoutes } from './modules/notices/index.js'
 import { REFUNDS_REFUSALS, registerRefundsRoutes } from './modules/refunds/index.js'
@@ -55,6 +56,7 @@ export async function registerRoutes(http: HttpServer, parts: Parts): Promise<vo
   registerRefundsRoutes(http, deps)
   registerNoticesRoutes(http, deps)
   registerWebhooksRoutes(http, webhooks)
+  registerLaunchesRoutes(http, deps)
   await registerCashierRoutes(http, deps, { pageFolder: builtPage('cashier') })
   await registerWorkbenchRoutes(http, deps, { pageFolder: builtPage('workbench') })
   await registerConsoleRoutes(http, { ...deps, access, webhooks }, { pageFolder: builtPage('console') })

@@ -18,6 +18,7 @@ export const MODULES = [
   'refunds',
   'notices',
   'webhooks',
+  'launches',
   'cashier',
   'workbench',
   'console',

@@ -213,6 +213,7 @@ test('other methods are the shown ones that are not under way', () => {
     name: '支付宝',
     nameEn: 'Alipay',
     shown: true,
+    preselected: false,
     reasons: [],
   } as const
   const view: CashierView = {

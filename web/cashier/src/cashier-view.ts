@@ -71,6 +71,8 @@ export interface MethodChoice {
   name: string
   nameEn: string
   shown: boolean
+  /** Chosen beforehand; at most one. */
+  preselected: boolean
   reasons: { code: string; message: string; messageEn: string }[]
 }
 

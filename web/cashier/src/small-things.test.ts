@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { readPlace } from './cashier-api.js'
-import type { MethodChoice, MethodName } from './cashier-view.js'
-import { orderMethods, sceneOf } from './choose-scene.js'
+import { sceneOf } from './choose-scene.js'
 import { formatAmount, formatMoney } from './format-amount.js'
 import { pickLanguage, type Say } from './language.js'
 import { secondsLeft, speakRemaining, writeRemaining } from './remaining-time.js'
@@ -63,13 +62,4 @@ test('a phone is a phone by its word, or by a coarse pointer on a narrow screen'
   expect(sceneOf({ userAgent: DESKTOP, widthPx: 390, coarsePointer: false })).toBe('desktop_web')
   expect(sceneOf({ userAgent: DESKTOP, widthPx: 390, coarsePointer: true })).toBe('mobile_web')
   expect(sceneOf({ userAgent: DESKTOP, widthPx: 1280, coarsePointer: true })).toBe('desktop_web')
-})
-
-test('scan first at a desk, jump first on a phone, the platform order kept within', () => {
-  const names: MethodName[] = ['wechatpay_jump', 'alipay_scan', 'wechatpay_scan', 'alipay_jump']
-  const methods = names.map((method) => ({ method }) as MethodChoice)
-  const orderOf = (scene: 'desktop_web' | 'mobile_web') =>
-    orderMethods(methods, scene).map(({ method }) => method)
-  expect(orderOf('desktop_web')).toEqual(['alipay_scan', 'wechatpay_scan', 'wechatpay_jump', 'alipay_jump'])
-  expect(orderOf('mobile_web')).toEqual(['wechatpay_jump', 'alipay_jump', 'alipay_scan', 'wechatpay_scan'])
 })

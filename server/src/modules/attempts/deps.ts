@@ -1,8 +1,9 @@
 import type { ConnectorBook } from '../../connectors/book.js'
-import type { InstitutionName, MethodName } from '../../connectors/contract.js'
+import type { InstitutionName, MethodName, Scene } from '../../connectors/contract.js'
 import type { Clock } from '../../platform/clock/index.js'
 import type { Db, Tx } from '../../platform/db/index.js'
 import type { Log } from '../../platform/log/index.js'
+import type { Refusal } from '../../platform/refusal/index.js'
 import type { Changes, CheckoutTokens } from '../checkouts/index.js'
 
 export interface AttemptPolicy {
@@ -61,6 +62,12 @@ export interface AttemptsDeps {
   readonly tokens: CheckoutTokens
   readonly publicUrl: () => string
   readonly noticeUrl: (institution: InstitutionName, accountId: string) => string
+  /** Launches stand above attempts: whether one lets this method be started for this checkout now; null when it may. */
+  readonly allowStart: (
+    checkoutId: string,
+    method: MethodName,
+    scene: Scene,
+  ) => Promise<Refusal<'method_not_available' | 'checkout_not_found'> | null>
   /** Refunds stand above attempts; what they must do in this commit is handed down. */
   readonly giveBack: (tx: Tx, surplus: Surplus) => Promise<void>
   readonly takeGivenBack: (tx: Tx, givenBack: GivenBack) => Promise<void>

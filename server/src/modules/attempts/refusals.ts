@@ -35,6 +35,14 @@ export const ATTEMPTS_REFUSALS = {
     zh: '这种支付方式不能在当前场景使用。',
     en: 'This payment method cannot be used in this scene.',
   },
+  method_not_available: {
+    status: 409,
+    retry: 'later',
+    zh: '这种支付方式现在不对这张收银单开放。没有发起支付，也没有扣款。',
+    en: 'This payment method is not open to this checkout now. Nothing was started and nothing was charged.',
+    nextZh: '请换一种支付方式；原因可在“支付方式”查询中看到。',
+    nextEn: "Use another method; the checkout's methods say why.",
+  },
   rival_still_open: {
     status: 409,
     retry: 'later',

@@ -1,15 +1,14 @@
 import { Type } from 'typebox'
 import { type HttpServer, respond } from '../../platform/http/index.js'
 import { isRefusal } from '../../platform/refusal/index.js'
-import { answer, IdempotencyKeyHeader, listOf, marketplaceCall, refused } from '../access/index.js'
-import { Action, Attempt, CHECKOUTS_REFUSALS, CheckoutParams, Failure, Scene } from '../checkouts/index.js'
+import { answer, IdempotencyKeyHeader, marketplaceCall, refused } from '../access/index.js'
+import { Action, Attempt, CHECKOUTS_REFUSALS, CheckoutParams, Failure } from '../checkouts/index.js'
 import type { AttemptsDeps } from './deps.js'
 import { drawQrPng, drawQrSvg, QR_REFUSALS, readQrContent } from './qr-code.js'
 import { readAttempt } from './read-attempt.js'
-import { readMethods } from './read-methods.js'
 import { recheckAttempt } from './recheck-attempt.js'
 import { ATTEMPTS_REFUSALS } from './refusals.js'
-import { AttemptParams, MethodChoice, MethodReason, NewAttempt } from './schema.js'
+import { AttemptParams, NewAttempt } from './schema.js'
 import { startAttempt } from './start-attempt.js'
 
 const CATALOG = { ...CHECKOUTS_REFUSALS, ...ATTEMPTS_REFUSALS, ...QR_REFUSALS }
@@ -19,32 +18,7 @@ const image = (type: string, description: string) => ({
 })
 
 export function registerAttemptsRoutes(http: HttpServer, deps: AttemptsDeps): void {
-  for (const schema of [Failure, Action, Attempt, MethodReason, MethodChoice]) http.addSchema(schema)
-
-  http.get(
-    '/v1/checkouts/:checkoutId/methods',
-    {
-      schema: {
-        ...marketplaceCall(
-          'Attempts',
-          'readMethods',
-          'Which methods may be used, and why not',
-          'The same function draws the cashier and answers support.',
-        ),
-        params: CheckoutParams,
-        querystring: Type.Object({ scene: Type.Optional(Scene) }),
-        response: {
-          200: listOf(MethodChoice, 'Every method, shown or hidden with the reasons.'),
-          ...refused(CATALOG, ['checkout_not_found']),
-        },
-      },
-    },
-    async (request, reply) => {
-      const scene = request.query.scene ?? 'desktop_web'
-      const methods = await readMethods(deps, request.params.checkoutId, scene)
-      return respond(reply, isRefusal(methods) ? methods : { data: methods })
-    },
-  )
+  for (const schema of [Failure, Action, Attempt]) http.addSchema(schema)
 
   http.post(
     '/v1/checkouts/:checkoutId/attempts',
@@ -69,6 +43,7 @@ export function registerAttemptsRoutes(http: HttpServer, deps: AttemptsDeps): vo
               'checkout_locked_to_institution',
               'method_not_offered',
               'method_not_in_scene',
+              'method_not_available',
               'rival_still_open',
               'rival_was_paid',
               'institution_declined',

@@ -1,6 +1,6 @@
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import { Id } from '../access/index.js'
-import { Institution, Method, Scene } from '../checkouts/index.js'
+import { Method, Scene } from '../checkouts/index.js'
 
 export const NewAttempt = Type.Object(
   {
@@ -25,30 +25,6 @@ export const NewAttempt = Type.Object(
   },
   { additionalProperties: false },
 )
-
-export const MethodReason = Type.Object(
-  {
-    code: Type.String({ description: 'Stable name of the reason.', examples: ['not_in_scene'] }),
-    message: Type.String({ description: 'The reason, in Chinese.' }),
-    messageEn: Type.String({ description: 'The reason, in English.' }),
-  },
-  { $id: 'MethodReason' },
-)
-
-export const MethodChoice = Type.Object(
-  {
-    method: Method,
-    institution: Institution,
-    name: Type.String({ description: 'Name for the shopper, in Chinese.', examples: ['微信支付'] }),
-    nameEn: Type.String({ description: 'Name for the shopper, in English.', examples: ['WeChat Pay'] }),
-    shown: Type.Boolean({ description: 'Whether the shopper may use it here and now.' }),
-    reasons: Type.Array(Type.Unsafe<Static<typeof MethodReason>>({ $ref: 'MethodReason#' }), {
-      description: 'Why it is hidden; empty when it is shown.',
-    }),
-  },
-  { $id: 'MethodChoice', description: 'A way to pay, and whether this shopper may use it here.' },
-)
-export type MethodChoice = Static<typeof MethodChoice>
 
 export const AttemptParams = Type.Object({
   checkoutId: Id("The checkout's id.", 'co_01JD8Z0VJ3'),

@@ -33,6 +33,7 @@ export type StartRefusal =
   | 'checkout_locked_to_institution'
   | 'method_not_offered'
   | 'method_not_in_scene'
+  | 'method_not_available'
   | 'rival_still_open'
   | 'rival_was_paid'
   | 'institution_declined'
@@ -51,10 +52,17 @@ export async function startAttempt(
     return refuse('method_not_in_scene', { method: wish.method, scene: wish.scene })
   }
 
-  const live = await selectLiveAttempt(deps.db, wish.checkoutId)
+  const [live, notAllowed] = await Promise.all([
+    selectLiveAttempt(deps.db, wish.checkoutId),
+    deps.allowStart(wish.checkoutId, wish.method, wish.scene),
+  ])
   if (live !== null) {
+    // What is under way goes on, also when its method has been taken off meanwhile.
     const standing = await useStanding(deps, choice.entry, wish, live)
     if (standing !== null) return standing
+  }
+  if (notAllowed !== null) return notAllowed
+  if (live !== null) {
     const refused = await mayReplace(deps, wish, choice.entry)
     if (refused !== null) return refused
     const settled = await settleRival(deps, live)

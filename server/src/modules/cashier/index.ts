@@ -1,5 +1,5 @@
 import { type HttpServer, serveWebApp } from '../../platform/http/index.js'
-import type { AttemptsDeps } from '../attempts/index.js'
+import type { CashierDeps } from './cashier-view.js'
 import { registerCashierApi } from './routes.js'
 
 export { CASHIER_REFUSALS } from './refusals.js'
@@ -11,7 +11,7 @@ export interface CashierOptions {
 
 export async function registerCashierRoutes(
   http: HttpServer,
-  deps: AttemptsDeps,
+  deps: CashierDeps,
   options: CashierOptions,
 ): Promise<void> {
   registerCashierApi(http, deps)

@@ -4,7 +4,6 @@ import { type HttpServer, respond } from '../../platform/http/index.js'
 import { isRefusal, refuse } from '../../platform/refusal/index.js'
 import { oneOf } from '../access/index.js'
 import {
-  type AttemptsDeps,
   closeCheckout,
   drawQrPng,
   type NewAttempt,
@@ -14,7 +13,7 @@ import {
   startAttempt,
 } from '../attempts/index.js'
 import { streamCheckout } from '../checkouts/index.js'
-import { readCashierView } from './cashier-view.js'
+import { type CashierDeps, readCashierView } from './cashier-view.js'
 
 export type StartAttempt = Pick<NewAttempt, 'method' | 'scene'>
 
@@ -30,10 +29,11 @@ const AttemptParams = Type.Object({
 })
 const Query = Type.Object({ scene: Type.Optional(Scene), k: Type.Optional(Type.String({ maxLength: 128 })) })
 
+const RULES_SPREAD_MS = 800
 const BASE = '/cashier/api/checkouts/:checkoutId'
 
 /** What the cashier page calls. The link's token opens one checkout and nothing else. */
-export function registerCashierApi(http: HttpServer, deps: AttemptsDeps): void {
+export function registerCashierApi(http: HttpServer, deps: CashierDeps): void {
   /** Checks the token before anything is read, so a wrong one does not tell whether the checkout exists. */
   const onRequest = async (anyRequest: unknown, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const request = anyRequest as FastifyRequest<{
@@ -63,6 +63,9 @@ export function registerCashierApi(http: HttpServer, deps: AttemptsDeps): void {
         checkoutId,
         event: 'view',
         read: () => readCashierView(deps, checkoutId, scene),
+        // A method that is switched off leaves open pages too; spread, since all of them hear it at the same moment.
+        alsoOn: (listener) =>
+          deps.rulebooks.onChange(() => void setTimeout(listener, Math.random() * RULES_SPREAD_MS).unref()),
       })
       return reply
     },

@@ -8,13 +8,25 @@ import { itemIdOf, newCheckoutId, orderIdOf } from './ids.js'
 export interface NewCheckout {
   /** The marketplace's own number: one checkout each. */
   readonly reference: string
-  readonly shopper: { readonly id: string; readonly name: string | null }
+  readonly shopper: {
+    readonly id: string
+    readonly name: string | null
+    /** What the marketplace knows of the shopper; what it does not tell is taken from payments before. */
+    readonly facts: ShopperFacts
+  }
   readonly currency: 'CNY'
   readonly description: string | null
   readonly returnUrl: string | null
   readonly expiresInMs: number
   readonly metadata: Readonly<Record<string, string>>
   readonly orders: readonly NewOrder[]
+}
+
+/** Decides which cohorts the shopper belongs to. */
+export interface ShopperFacts {
+  readonly isNew?: boolean
+  readonly regionTier?: number
+  readonly walletsUsed?: readonly string[]
 }
 
 export interface NewOrder {
@@ -72,10 +84,20 @@ export async function placeCheckout(
     const deadline = later(now, input.expiresInMs)
     const placed = await tx.sql`
       insert into checkouts (id, reference, shopper_id, shopper_name, description, amount_minor, currency, state,
-        return_url, metadata, deadline_at, due_at, created_at)
+        return_url, metadata, shopper_facts, deadline_at, due_at, created_at)
       values (${id}, ${input.reference}, ${input.shopper.id}, ${input.shopper.name},
         ${input.description ?? describe(items)}, ${amountMinor}, ${input.currency}, 'open', ${input.returnUrl},
-        ${json(input.metadata)}, ${deadline}, ${deadline}, ${now})
+        ${json(input.metadata)},
+        -- From the shopper's latest checkouts; what the marketplace tells itself stands above it.
+        (select jsonb_build_object('isNew', count(*) = 0,
+            'walletsUsed', coalesce(jsonb_agg(distinct institution), '[]'::jsonb),
+            'lastMethod', (array_agg(method order by created_at desc))[1])
+          from (select attempts.institution, attempts.method, latest.created_at
+            from (select id, paid_attempt_id, created_at from checkouts
+              where shopper_id = ${input.shopper.id} order by created_at desc, id desc limit 20) latest
+            join attempts on attempts.checkout_id = latest.id and attempts.id = latest.paid_attempt_id) paid)
+          || ${json(input.shopper.facts)}::jsonb,
+        ${deadline}, ${deadline}, ${now})
       on conflict (reference) do nothing`
     if (placed.count === 0) {
       const [standing] = await tx.sql<{ id: string }>`

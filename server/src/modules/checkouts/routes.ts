@@ -197,7 +197,7 @@ export function registerCheckoutsRoutes(http: HttpServer, deps: CheckoutsRoutesD
 function inputOf(body: NewCheckout) {
   return {
     reference: body.reference,
-    shopper: { id: body.shopper.id, name: body.shopper.name ?? null },
+    shopper: { id: body.shopper.id, name: body.shopper.name ?? null, facts: factsOf(body.shopper) },
     currency: body.currency ?? 'CNY',
     description: body.description ?? null,
     returnUrl: body.returnUrl ?? null,
@@ -215,6 +215,15 @@ function inputOf(body: NewCheckout) {
         unitPriceMinor: BigInt(item.unitPriceMinor),
       })),
     })),
+  }
+}
+
+/** Only what was told: what is absent is filled in from what is known. */
+function factsOf({ isNew, regionTier, walletsUsed }: NewCheckout['shopper']) {
+  return {
+    ...(isNew === undefined ? {} : { isNew }),
+    ...(regionTier === undefined ? {} : { regionTier }),
+    ...(walletsUsed === undefined ? {} : { walletsUsed }),
   }
 }
 

@@ -160,6 +160,27 @@ export const NewCheckout = Type.Object(
         name: Type.Optional(
           Type.String({ description: 'Name.', minLength: 1, maxLength: 128, examples: ['小林'] }),
         ),
+        isNew: Type.Optional(
+          Type.Boolean({
+            description:
+              'Whether this is a first purchase, for launches by cohort. Absent: whether it has paid a checkout here.',
+          }),
+        ),
+        regionTier: Type.Optional(
+          Type.Integer({
+            description: "Tier of the shopper's region, 1 for the largest cities, for launches by cohort.",
+            minimum: 1,
+            maximum: 9,
+          }),
+        ),
+        walletsUsed: Type.Optional(
+          Type.Array(oneOf(INSTITUTIONS, 'An institution.'), {
+            description:
+              'Institutions that the shopper has paid with before, for launches by cohort. Absent: those of its paid checkouts here.',
+            maxItems: 16,
+            uniqueItems: true,
+          }),
+        ),
       },
       { additionalProperties: false, description: 'Who owes it.' },
     ),

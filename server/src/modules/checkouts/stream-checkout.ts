@@ -14,17 +14,26 @@ export async function streamCheckout(
     readonly checkoutId: string
     readonly event: string
     readonly read: () => Promise<object | Refusal>
+    /** What else is a reason to read again. */
+    readonly alsoOn?: (listener: () => void) => () => void
   },
 ): Promise<void> {
   let changed = false
   let reading = true
   let closed = false
   // Listening starts before the first reading, or a change in between would be missed.
-  const stop = changes.onChange((checkoutId) => {
-    if (checkoutId !== options.checkoutId) return
+  const readAgain = (): void => {
     changed = true
     void sendNews()
+  }
+  const stopChanges = changes.onChange((checkoutId) => {
+    if (checkoutId === options.checkoutId) readAgain()
   })
+  const stopAlso = options.alsoOn?.(readAgain)
+  const stop = (): void => {
+    stopChanges()
+    stopAlso?.()
+  }
 
   const first = await options.read().catch((error: unknown) => {
     stop()

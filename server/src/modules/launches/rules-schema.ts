@@ -21,7 +21,9 @@ const Texts = (description: string, maxItems: number) =>
 export const Cohort = Type.Object(
   {
     newShopper: Type.Optional(
-      Type.Boolean({ description: 'true: only shoppers with no paid checkout before; false: only the others.' }),
+      Type.Boolean({
+        description: 'true: only shoppers with no paid checkout before; false: only the others.',
+      }),
     ),
     regionTiers: Type.Optional(
       Type.Array(Type.Integer({ minimum: 1, maximum: 9 }), {
@@ -111,10 +113,10 @@ export const LaunchRules = Type.Object(
     audience: Type.Union([Cohort, Type.Null()], {
       description: 'Only these shoppers, and of them the share; null for all shoppers.',
     }),
-    boosts: Type.Array(
-      Type.Object({ when: Cohort, shareBp: ShareBp('Share of these shoppers.') }, closed),
-      { description: 'Shoppers with a share of their own where it is larger.', maxItems: 16 },
-    ),
+    boosts: Type.Array(Type.Object({ when: Cohort, shareBp: ShareBp('Share of these shoppers.') }, closed), {
+      description: 'Shoppers with a share of their own where it is larger.',
+      maxItems: 16,
+    }),
     allow: Texts('Shoppers who are in whatever their share, audience and holdout.', 10_000),
     deny: Texts('Shoppers who are out; stands above `allow`.', 10_000),
     goods: Type.Object(
@@ -188,7 +190,11 @@ export const MethodPolicy = Type.Object(
         ORDER_CRITERIA,
         'fits_scene: a phone jumps, a desk scans. well: failing methods last. house: the house wallet first. last_used: what the shopper paid with last first. cheapest: the lowest fee first.',
       ),
-      { description: 'Criteria; each decides where those before it say nothing.', maxItems: 5, uniqueItems: true },
+      {
+        description: 'Criteria; each decides where those before it say nothing.',
+        maxItems: 5,
+        uniqueItems: true,
+      },
     ),
     preselect: oneOf(
       ['none', 'first', 'last_used', 'house'],

@@ -41,7 +41,7 @@ async function place(
   placed += 1
   const answer = await placeCheckout(database.db, clock, {
     reference: `r${placed}`,
-    shopper: { id: 's', name: null },
+    shopper: { id: 's', name: null, facts: {} },
     currency: 'CNY',
     description: null,
     returnUrl: null,

@@ -45,7 +45,7 @@ beforeEach(async () => {
   await registerMerchant(db, clock, { id: 'm1', name: '茶铺', nameEn: null, category: null })
   const placed = await placeCheckout(db, clock, {
     reference: 'C1',
-    shopper: { id: 's1', name: null },
+    shopper: { id: 's1', name: null, facts: {} },
     currency: 'CNY',
     description: null,
     returnUrl: null,

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { CashierState } from '../cashier-state.js'
 import type { CashierView, MethodChoice, MethodName } from '../cashier-view.js'
-import { orderMethods } from '../choose-scene.js'
 import { formatMoney } from '../format-amount.js'
 import { type Say, useSay } from '../language.js'
 import { ChevronIcon, LockIcon, MethodIcon, WarningIcon } from '../parts/icons.js'
@@ -18,13 +17,12 @@ interface Props {
 
 export function ChooseMethodView({ cashier, view, state }: Props) {
   const say = useSay()
-  const shown = orderMethods(
-    view.methods.filter((choice) => choice.shown),
-    cashier.scene,
-  )
-  const hidden = view.methods.filter((choice) => !choice.shown)
+  // The platform orders them and may choose one beforehand. Hidden without a reason: not meant for this checkout.
+  const shown = view.methods.filter((choice) => choice.shown)
+  const hidden = view.methods.filter((choice) => !choice.shown && choice.reasons.length > 0)
   const [wish, setWish] = useState<MethodName | null>(view.activeAttempt?.method ?? null)
-  const chosen = shown.find(({ method }) => method === wish) ?? shown[0]
+  const chosen =
+    shown.find(({ method }) => method === wish) ?? shown.find(({ preselected }) => preselected) ?? shown[0]
   const starting = cashier.busy === 'starting'
 
   return (

@@ -4,6 +4,7 @@ import { addDueWork } from './due-work.js'
 import { MIGRATIONS_FOLDER } from './migrations-folder.js'
 import { createAccess } from './modules/access/index.js'
 import { type AttemptPolicy, DEFAULT_ATTEMPT_POLICY } from './modules/attempts/index.js'
+import { createAudit } from './modules/audit/index.js'
 import { createChanges, createCheckoutTokens } from './modules/checkouts/index.js'
 import { allowStart, createRulebooks, loadRulebook } from './modules/launches/index.js'
 import { giveBackSurplus, takeGivenBack } from './modules/refunds/index.js'
@@ -64,6 +65,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const vault = createVault(options.masterKey)
   await seedInstitutions(db, vault, clock, options.institutions)
   const access = createAccess({ db, clock, vault })
+  const audit = createAudit({ db, clock })
   const changes = createChanges(db, (error) => log.warn({ err: error }, 'a change was not announced'))
   const rulebooks = await createRulebooks({
     db,
@@ -84,7 +86,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     takeGivenBack,
   }
   const webhooks = createWebhooks({ ...deps, vault, allow: options.webhookAllow ?? [] })
-  const parts = { deps, access, webhooks }
+  const parts = { deps, access, audit, webhooks }
 
   const http = await createHttp({ log, catalogs: CATALOGS, api: API })
   access.guard(http, { publicUrl: options.publicUrl ?? 'http:' })
@@ -95,7 +97,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
   if (options.operatorPassword !== undefined) {
     const operator = { realm: 'console', username: 'operator', password: options.operatorPassword } as const
-    await access.registerUser({ ...operator, merchantId: null })
+    await access.registerUser({ ...operator, merchantId: null, role: 'admin' })
   }
 
   await Promise.all([changes.start(), rulebooks.start()])

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { MIGRATIONS_FOLDER } from './migrations-folder.js'
 import { ACCESS_REFUSALS, registerHealthRoutes } from './modules/access/index.js'
 import { ATTEMPTS_REFUSALS, closeCheckout, registerAttemptsRoutes } from './modules/attempts/index.js'
+import { AUDIT_REFUSALS, registerAuditRoutes } from './modules/audit/index.js'
 import { CASHIER_REFUSALS, registerCashierRoutes } from './modules/cashier/index.js'
 import { CHECKOUTS_REFUSALS, registerCheckoutsRoutes } from './modules/checkouts/index.js'
 import { registerConsoleRoutes } from './modules/console/index.js'
@@ -16,6 +17,7 @@ import type { ApiDescription, HttpServer } from './platform/http/index.js'
 
 export const CATALOGS = [
   ACCESS_REFUSALS,
+  AUDIT_REFUSALS,
   MERCHANTS_REFUSALS,
   CHECKOUTS_REFUSALS,
   ATTEMPTS_REFUSALS,
@@ -48,18 +50,23 @@ export const API: ApiDescription = {
 }
 
 export async function registerRoutes(http: HttpServer, parts: Parts): Promise<void> {
-  const { deps, access, webhooks } = parts
+  const { deps, access, audit, webhooks } = parts
   registerHealthRoutes(http, { db: deps.db, migrationsFolder: MIGRATIONS_FOLDER })
+  registerAuditRoutes(http, { audit })
   registerMerchantsRoutes(http, deps)
   registerCheckoutsRoutes(http, { ...deps, closeCheckout: (checkoutId) => closeCheckout(deps, checkoutId) })
   registerAttemptsRoutes(http, deps)
   registerRefundsRoutes(http, deps)
   registerNoticesRoutes(http, deps)
-  registerWebhooksRoutes(http, webhooks)
+  registerWebhooksRoutes(http, webhooks, audit)
   registerLaunchesRoutes(http, deps)
   await registerCashierRoutes(http, deps, { pageFolder: builtPage('cashier') })
   await registerWorkbenchRoutes(http, deps, { pageFolder: builtPage('workbench') })
-  await registerConsoleRoutes(http, { ...deps, access, webhooks }, { pageFolder: builtPage('console') })
+  await registerConsoleRoutes(
+    http,
+    { ...deps, access, audit, webhooks },
+    { pageFolder: builtPage('console') },
+  )
 }
 
 const builtPage = (name: string): string => fileURLToPath(new URL(`../../web/${name}/dist`, import.meta.url))

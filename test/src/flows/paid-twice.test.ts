@@ -1,4 +1,6 @@
+import type { RefundView } from '@hutong/server/modules/checkouts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { signInOperator } from '../api/support/office.js'
 import { type Method, startWorld, until, type World } from './support/index.js'
 
 let world: World
@@ -93,8 +95,15 @@ it('the refund of a surplus that fails for good is shown to a person, and goes o
   expect(failed.failure).toMatchObject({ code: 'CLOSED', next: expect.stringContaining('重试') })
   sandbox.control.removeFault(closes.id)
 
-  const again = await shop.retryRefund(failed)
+  const operator = await signInOperator(world)
+  const again = await operator<RefundView>('POST', `/console/api/refunds/${failed.id}/retry`, {
+    body: { why: '机构已恢复' },
+  })
   expect(again.status).toBe(200)
+  const log = await operator<{ data: unknown[] }>('GET', `/console/api/audit?subject=refund:${failed.id}`)
+  expect(log.body.data).toMatchObject([
+    { from: { state: 'failed' }, to: { sentAs: again.body.id }, why: '机构已恢复' },
+  ])
   expect(again.body.outRefundNo).not.toBe(failed.outRefundNo)
   await shop.untilRefund(again.body, 'succeeded')
   expect((await shop.retryRefund(failed)).body.code).toBe('refund_under_way')

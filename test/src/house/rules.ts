@@ -11,6 +11,7 @@ export interface Rule {
 export const MODULES = [
   'story',
   'access',
+  'audit',
   'ledger',
   'merchants',
   'checkouts',

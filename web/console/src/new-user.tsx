@@ -58,7 +58,7 @@ export function NewUser() {
       await api.post('/users', {
         username: username.trim(),
         password,
-        ...(realm === 'seller' && merchantId ? { merchantId: merchantId.trim() } : {}),
+        ...(realm === 'seller' && merchantId ? { merchantId: merchantId.trim() } : { role: 'operator' }),
       })
       message.success(t.done(username))
       form.resetFields()

@@ -205,7 +205,7 @@ describe('an API key', () => {
     const { key, secret } = await access.createApiKey('short')
     expect((await post(undefined, { cups: 1 }, secret)).status).toBe(201)
     expect((await access.listApiKeys()).find(({ id }) => id === key.id)?.lastUsedAt).toEqual(clock.now())
-    expect(await access.revokeApiKey(key.id)).toEqual({ revoked: true })
+    expect(await access.revokeApiKey(key.id)).toMatchObject({ before: { label: 'short', revokedAt: null } })
     expect((await post(undefined, { cups: 1 }, secret)).body.code).toBe('api_key_invalid')
     expect(await access.revokeApiKey('key_nothing')).toMatchObject({ refusal: 'api_key_not_found' })
     const stored = await database.db.sql`select * from api_keys`

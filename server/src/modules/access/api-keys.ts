@@ -48,20 +48,24 @@ export async function createApiKey(
 }
 
 export async function listApiKeys(db: Db): Promise<ApiKey[]> {
-  return db.sql<ApiKey>`
-    select id, prefix, label, created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"
-    from api_keys order by created_at desc, id desc`
+  return selectApiKeys(db, null)
 }
 
-/** Ends the key at once: every request asks the database. */
+const selectApiKeys = (db: Pick<Db, 'sql'>, id: string | null) => db.sql<ApiKey>`
+  select id, prefix, label, created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"
+  from api_keys where ${id}::text is null or id = ${id} order by created_at desc, id desc`
+
+/** Ends the key at once: every request asks the database. `before` is the key as it was. */
 export async function revokeApiKey(
-  db: Db,
+  db: Pick<Db, 'sql'>,
   clock: Clock,
   id: string,
-): Promise<{ revoked: true } | Refusal<'api_key_not_found'>> {
-  const { count } = await db.sql`
-    update api_keys set revoked_at = coalesce(revoked_at, ${clock.now()}) where id = ${id}`
-  return count === 0 ? refuse('api_key_not_found') : { revoked: true }
+): Promise<{ before: ApiKey } | Refusal<'api_key_not_found'>> {
+  await db.sql`select 1 from api_keys where id = ${id} for update`
+  const [before] = await selectApiKeys(db, id)
+  if (before === undefined) return refuse('api_key_not_found')
+  await db.sql`update api_keys set revoked_at = ${clock.now()} where id = ${id} and revoked_at is null`
+  return { before }
 }
 
 /** The id of the key that the text is, or null; a revoked key is none. */

@@ -83,6 +83,45 @@ export const ACCESS_REFUSALS = {
     nextZh: '程序调用请带上请求头 X-Requested-With: hutong。',
     nextEn: 'Programs send the header X-Requested-With: hutong.',
   },
+  role_not_allowed: {
+    status: 403,
+    retry: 'never',
+    zh: '你的角色不能执行此操作，没有执行任何操作。',
+    en: 'Your role may not do this; nothing was done.',
+    nextZh:
+      'details.allowed 是可以执行的角色。请有此角色的同事操作，或请管理员调整你的角色（见控制台“人员”）。',
+    nextEn:
+      'details.allowed names the roles that may. Ask a colleague who has one, or an admin to change yours (console, People).',
+  },
+  user_disabled: {
+    status: 403,
+    retry: 'never',
+    zh: '这个账号已停用，不能登录。',
+    en: 'This user was disabled and cannot sign in.',
+    nextZh: '请联系管理员启用。',
+    nextEn: 'Ask an admin to enable it again.',
+  },
+  user_not_found: { status: 404, retry: 'never', zh: '没有这个账号。', en: 'There is no such user.' },
+  user_has_no_role: {
+    status: 422,
+    retry: 'never',
+    zh: '卖家账号没有角色，没有做任何更改。',
+    en: "A seller's user has no role; nothing was changed.",
+  },
+  user_shape_unclear: {
+    status: 422,
+    retry: 'never',
+    zh: '账号须二选一：卖家账号填写 merchantId，控制台账号填写 role。没有创建账号。',
+    en: "A user is either a seller's, with merchantId, or of the console, with role; no user was made.",
+  },
+  last_admin: {
+    status: 409,
+    retry: 'never',
+    zh: '这是最后一个可用的管理员，没有做任何更改。',
+    en: 'This is the last admin who can sign in; nothing was changed.',
+    nextZh: '请先让另一位同事成为管理员。',
+    nextEn: 'Make another person an admin first.',
+  },
   no_such_merchant: {
     status: 422,
     retry: 'never',

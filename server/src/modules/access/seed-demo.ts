@@ -36,8 +36,8 @@ export async function seedDemoAccess(db: Db, clock: Clock, seed: DemoSeed): Prom
 
   if ((await findApiKey(db, clock, apiKey)) === null) await createApiKey(db, clock, 'demo', apiKey)
   const users = [
-    { ...operator, realm: 'console' as const, merchantId: null },
-    ...sellers.map((seller) => ({ ...seller, realm: 'workbench' as const })),
+    { ...operator, realm: 'console' as const, merchantId: null, role: 'admin' as const },
+    ...sellers.map((seller) => ({ ...seller, realm: 'workbench' as const, role: null })),
   ]
   const known = await db.sql<{ username: string; realm: string }>`select username, realm from users`
   for (const user of users) {

@@ -4,7 +4,7 @@ import { createHttp, type HttpServer } from '../../platform/http/index.js'
 import { createLog } from '../../platform/log/index.js'
 import { createVault } from '../../platform/secrets/index.js'
 import { createTestDatabase, type TestDatabase } from '../../platform/testing/index.js'
-import { ACCESS_REFUSALS, createAccess, signedInOf } from './index.js'
+import { ACCESS_REFUSALS, createAccess, onlyRoles, signedInOf } from './index.js'
 
 const HOUR_MS = 3_600_000
 const PASSWORD = 'correct horse battery'
@@ -28,11 +28,15 @@ beforeAll(async () => {
   access.guard(http, { publicUrl: 'https://pay.example' })
   for (const realm of ['workbench', 'console'])
     http.get(`/${realm}/api/me`, { schema: { hide: true } }, async (request) => signedInOf(request))
-  http.post('/console/api/change', { schema: { hide: true } }, async () => ({ changed: true }))
+  http.post('/console/api/change', { config: onlyRoles('operator'), schema: { hide: true } }, async () => ({
+    changed: true,
+  }))
   url = await http.listen({ port: 0, host: '127.0.0.1' })
   await db.sql`insert into merchants (id, name, created_at) values ('m1', '茶铺', ${clock.now()})`
-  await access.registerUser({ realm: 'console', username: 'ann', password: PASSWORD, merchantId: null })
-  await access.registerUser({ realm: 'workbench', username: 'bo', password: PASSWORD, merchantId: 'm1' })
+  const ann = { realm: 'console', username: 'ann', merchantId: null, role: 'operator' } as const
+  await access.registerUser({ ...ann, password: PASSWORD })
+  const bo = { realm: 'workbench', username: 'bo', merchantId: 'm1', role: null } as const
+  await access.registerUser({ ...bo, password: PASSWORD })
 })
 afterAll(async () => {
   await http.close()
@@ -71,6 +75,7 @@ describe('signing in', { timeout: 60_000 }, () => {
       username: 'ann',
       realm: 'console',
       merchantId: null,
+      role: 'operator',
     })
     const rows = await database.db.sql`select * from sessions`
     expect(JSON.stringify(rows)).not.toContain(cookie.split('=')[1])

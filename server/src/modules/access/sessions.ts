@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock/index.js'
 import { later } from '../../platform/clock/index.js'
 import type { Db } from '../../platform/db/index.js'
 import { hashSecret } from '../../platform/secrets/index.js'
+import type { Role } from './roles.js'
 import type { Realm } from './users.js'
 
 /** Who is signed in. */
@@ -10,7 +11,10 @@ export interface SignedIn {
   readonly userId: string
   readonly username: string
   readonly realm: Realm
+  /** The merchant that a seller works for; null in the console. */
   readonly merchantId: string | null
+  /** As it is now, not as it was at sign-in; null in the workbench. */
+  readonly role: Role | null
 }
 
 const IDLE_MS = 8 * 3_600_000
@@ -37,9 +41,10 @@ export async function readSession(
   const now = clock.now()
   const hash = hashSecret(token)
   const [row] = await db.sql<SignedIn & { expiresAt: Date }>`
-    select users.id as "userId", username, realm, merchant_id as "merchantId", expires_at as "expiresAt"
+    select users.id as "userId", username, realm, merchant_id as "merchantId", role,
+      expires_at as "expiresAt"
     from sessions join users on users.id = sessions.user_id
-    where hash = ${hash} and realm = ${realm} and expires_at > ${now}`
+    where hash = ${hash} and realm = ${realm} and expires_at > ${now} and disabled_at is null`
   if (row === undefined) return null
   const { expiresAt, ...signedIn } = row
   if (expiresAt.getTime() - now.getTime() < IDLE_MS - SLIDES_EVERY_MS) {

@@ -36,10 +36,13 @@ export function createSignIn(db: Db, clock: Clock) {
     return checked
   }
 
-  /** The id of the user whose name and password these are. The refusal does not tell a wrong name from a wrong password. */
+  /**
+   * The id of the user whose name and password these are. The refusal does not tell a wrong name from a wrong password;
+   * that a user was disabled is told only to whoever knows its password.
+   */
   return async function signIn(
     given: SignInTry,
-  ): Promise<{ userId: string } | Refusal<'sign_in_failed' | 'too_many_sign_ins'>> {
+  ): Promise<{ userId: string } | Refusal<'sign_in_failed' | 'too_many_sign_ins' | 'user_disabled'>> {
     const now = clock.now()
     const subjects = subjectsOf(given)
     const failures = await db.sql<{ subject: string; failures: number; expiresAt: Date }>`
@@ -52,12 +55,13 @@ export function createSignIn(db: Db, clock: Clock) {
       })
     if (waiting >= MOST_WAITING) return refuse('too_many_sign_ins', { retryAfterS: 10 })
 
-    const [user] = await db.sql<{ id: string; hash: string }>`
-      select id, password_hash as hash from users where realm = ${given.realm} and username = ${given.username}`
+    const [user] = await db.sql<{ id: string; hash: string; disabledAt: Date | null }>`
+      select id, password_hash as hash, disabled_at as "disabledAt" from users
+      where realm = ${given.realm} and username = ${given.username}`
     const right = await checkInLine(given.password, user?.hash ?? NOBODYS_HASH)
     if (right && user !== undefined) {
       await db.sql`delete from sign_in_failures where subject = ${subjects.pair}`
-      return { userId: user.id }
+      return user.disabledAt === null ? { userId: user.id } : refuse('user_disabled')
     }
     await db.sql`
       insert into sign_in_failures (subject, failures, expires_at)

@@ -1,11 +1,14 @@
 import { Type } from 'typebox'
 import { type HttpServer, respond } from '../../platform/http/index.js'
 import { isRefusal, refuse } from '../../platform/refusal/index.js'
-import { oneOf, readCursor, toPage } from '../access/index.js'
+import { oneOf, onlyRoles, readCursor, toPage } from '../access/index.js'
 import { recheckAttempt } from '../attempts/index.js'
+import { WhyBody } from '../audit/index.js'
 import { type CheckoutView, checkoutIdIn, entitle, listCheckouts, readCheckout } from '../checkouts/index.js'
 import { readRefunds, retryRefund } from '../refunds/index.js'
 import { readStory } from '../story/index.js'
+import { bodyMayBeAbsent } from './body-may-be-absent.js'
+import { byOf } from './by-of.js'
 import type { ConsoleDeps } from './deps.js'
 import { PageQuery } from './page-query.js'
 import { selectRefundIds } from './queries.js'
@@ -55,6 +58,8 @@ export function registerCheckoutRoutes(http: HttpServer, deps: ConsoleDeps): voi
   http.post(
     '/console/api/checkouts/:checkoutId/attempts/:attemptId/recheck',
     {
+      // A question, not a change: what moves is what the institution answers, and the story tells it.
+      config: onlyRoles('support', 'operator', 'finance'),
       schema: {
         hide: true,
         params: Type.Object({
@@ -105,14 +110,20 @@ export function registerCheckoutRoutes(http: HttpServer, deps: ConsoleDeps): voi
 
   http.post(
     '/console/api/refunds/:refundId/retry',
-    { schema: { hide: true, params: Type.Object({ refundId: Type.String({ maxLength: 64 }) }) } },
+    {
+      config: onlyRoles('operator', 'finance'),
+      ...bodyMayBeAbsent,
+      schema: {
+        hide: true,
+        params: Type.Object({ refundId: Type.String({ maxLength: 64 }) }),
+        body: WhyBody,
+      },
+    },
     async (request, reply) => {
       const { refundId } = request.params
       const checkoutId = checkoutIdIn(refundId)
-      return respond(
-        reply,
-        checkoutId === null ? refuse('refund_not_found') : await retryRefund(deps, checkoutId, refundId),
-      )
+      if (checkoutId === null) return respond(reply, refuse('refund_not_found'))
+      return respond(reply, await retryRefund(deps, checkoutId, refundId, byOf(request)))
     },
   )
 }

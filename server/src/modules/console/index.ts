@@ -1,11 +1,13 @@
 import { type HttpServer, serveWebApp } from '../../platform/http/index.js'
 import { refuse } from '../../platform/refusal/index.js'
-import { registerAccessRoutes } from './access-routes.js'
 import { registerCheckoutRoutes } from './checkout-routes.js'
 import type { ConsoleDeps, ConsoleOptions } from './deps.js'
+import { registerKeyRoutes } from './key-routes.js'
 import { registerLedgerRoutes } from './ledger-routes.js'
 import { registerNoticeRoutes } from './notice-routes.js'
 import { registerOverviewRoutes } from './overview-routes.js'
+import { registerPeopleRoutes } from './people-routes.js'
+import { registerAccessUndo } from './undo-access.js'
 
 export type { ConsoleDeps } from './deps.js'
 
@@ -19,7 +21,9 @@ export async function registerConsoleRoutes(
   registerCheckoutRoutes(http, deps)
   registerLedgerRoutes(http, deps)
   registerNoticeRoutes(http, deps)
-  registerAccessRoutes(http, deps)
+  registerKeyRoutes(http, deps)
+  registerPeopleRoutes(http, deps)
+  registerAccessUndo(deps)
   http.get('/console/api/*', { schema: { hide: true } }, (_request, reply) =>
     reply.refuse(refuse('not_found')),
   )

@@ -1,8 +1,12 @@
 import { Type } from 'typebox'
 import { type HttpServer, respond } from '../../platform/http/index.js'
 import { isRefusal } from '../../platform/refusal/index.js'
-import { oneOf, readCursor, toPage } from '../access/index.js'
+import { oneOf, onlyRoles, readCursor, toPage } from '../access/index.js'
+import { WhyBody } from '../audit/index.js'
 import { checkoutIdIn } from '../checkouts/index.js'
+import { viewEndpoint } from '../webhooks/index.js'
+import { bodyMayBeAbsent } from './body-may-be-absent.js'
+import { byOf } from './by-of.js'
 import type { ConsoleDeps } from './deps.js'
 import { PageQuery } from './page-query.js'
 import { selectDeliveryUrls, selectNotices } from './queries.js'
@@ -95,19 +99,35 @@ export function registerNoticeRoutes(http: HttpServer, deps: ConsoleDeps): void 
 
   http.post(
     '/console/api/webhook-deliveries/:id/replay',
-    { schema: { hide: true, params: IdParams } },
+    {
+      config: onlyRoles('support', 'operator'),
+      ...bodyMayBeAbsent,
+      schema: { hide: true, params: IdParams, body: WhyBody },
+    },
     async (request, reply) => {
-      const delivery = await webhooks.replayDelivery(request.params.id)
+      const delivery = await webhooks.replayDelivery(request.params.id, byOf(request))
       return respond(reply, isRefusal(delivery) ? delivery : { id: delivery.id, state: delivery.state })
     },
   )
 
-  http.post(
-    '/console/api/webhook-endpoints/:id/enable',
-    { schema: { hide: true, params: IdParams } },
-    async (request, reply) => {
-      const endpoint = await webhooks.enableEndpoint(request.params.id)
-      return respond(reply, isRefusal(endpoint) ? endpoint : { id: endpoint.id, enabled: true })
-    },
+  http.get('/console/api/webhook-endpoints', { schema: { hide: true } }, async (_request, reply) =>
+    respond(reply, { data: (await webhooks.listEndpoints()).map(viewEndpoint) }),
   )
+
+  for (const verb of ['enable', 'disable'] as const)
+    http.post(
+      `/console/api/webhook-endpoints/:id/${verb}`,
+      {
+        config: onlyRoles('operator'),
+        ...bodyMayBeAbsent,
+        schema: { hide: true, params: IdParams, body: WhyBody },
+      },
+      async (request, reply) => {
+        const endpoint = await webhooks[`${verb}Endpoint`](request.params.id, byOf(request))
+        return respond(
+          reply,
+          isRefusal(endpoint) ? endpoint : { id: endpoint.id, enabled: verb === 'enable' },
+        )
+      },
+    )
 }

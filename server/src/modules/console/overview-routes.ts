@@ -8,11 +8,13 @@ import { readAttention } from './read-attention.js'
 import { searchByNumber } from './search.js'
 
 export function registerOverviewRoutes(http: HttpServer, deps: ConsoleDeps): void {
-  const { db, clock } = deps
+  const { db, clock, access } = deps
 
-  http.get('/console/api/me', { schema: { hide: true } }, async (request, reply) =>
-    respond(reply, { user: { username: signedInOf(request).username } }),
-  )
+  http.get('/console/api/me', { schema: { hide: true } }, async (request, reply) => {
+    const { userId, username, role } = signedInOf(request)
+    // With the calls of the role, so that the page shows no button that would be refused.
+    return respond(reply, { user: { id: userId, username, role }, calls: access.callsOf(role) })
+  })
 
   http.get('/console/api/overview', { schema: { hide: true } }, async (_request, reply) => {
     const now = clock.now()

@@ -1,8 +1,10 @@
 import { later } from '../../platform/clock/index.js'
+import type { Tx } from '../../platform/db/index.js'
 import { isRefusal, type Refusal, refuse } from '../../platform/refusal/index.js'
+import { type By, recordChange } from '../audit/index.js'
 import { holdCheckout, type RefundView } from '../checkouts/index.js'
 import type { RefundsDeps } from './deps.js'
-import { selectRefund } from './queries.js'
+import { type Refund, selectRefund } from './queries.js'
 import { readRefund } from './read-refunds.js'
 import { LEASE_MS } from './schedule.js'
 import { pursueRefund, sendRefund } from './send-refund.js'
@@ -10,12 +12,14 @@ import { storeRefund } from './store-refund.js'
 
 /**
  * What a person does with a refund that stands still. Abnormal: the institution is asked, and the same number is sent
- * again. A surplus that failed for good goes out under a new number, since that money must go back.
+ * again. A surplus that failed for good goes out under a new number, since that money must go back. `by` is who asks in
+ * the console, for the audit log; null for the marketplace's own program.
  */
 export async function retryRefund(
   deps: RefundsDeps,
   checkoutId: string,
   refundId: string,
+  by: By | null = null,
 ): Promise<RefundView | Refusal<'refund_not_found' | 'refund_under_way' | 'refund_is_final'>> {
   const refund = await selectRefund(deps.db, checkoutId, refundId)
   if (refund === null) return refuse('refund_not_found')
@@ -26,7 +30,7 @@ export async function retryRefund(
       return refuse('refund_under_way')
     case 'failed': {
       if (refund.kind !== 'surplus') return refuse('refund_is_final')
-      const againId = await storeAgain(deps, checkoutId, refundId)
+      const againId = await storeAgain(deps, refund, by)
       if (isRefusal(againId)) return againId
       const again = await selectRefund(deps.db, checkoutId, againId)
       if (again === null) throw new Error(`refund ${againId} was written and is not there`)
@@ -34,6 +38,8 @@ export async function retryRefund(
       return readRefund(deps.db, checkoutId, againId)
     }
     default:
+      // Before the institution is asked: what a person has begun must stand even if this process ends here.
+      if (by !== null) await deps.db.tx((tx) => recordRetry(tx, refund, by, deps.clock.now(), refundId))
       await pursueRefund(deps, refund)
       // Still abnormal after asking: the same number is sent once more, which is safe and may now succeed.
       if (refund.state === 'abnormal') {
@@ -44,7 +50,7 @@ export async function retryRefund(
   }
 }
 
-async function storeAgain(deps: RefundsDeps, checkoutId: string, refundId: string) {
+async function storeAgain(deps: RefundsDeps, { checkoutId, id: refundId }: Refund, by: By | null) {
   return deps.db.tx(async (tx): Promise<string | Refusal<'refund_under_way'>> => {
     const at = deps.clock.now()
     await holdCheckout(tx, checkoutId)
@@ -54,7 +60,7 @@ async function storeAgain(deps: RefundsDeps, checkoutId: string, refundId: strin
       select 1 from refunds where checkout_id = ${checkoutId} and attempt_id = ${refund.attemptId}
         and kind = 'surplus' and state <> 'failed'`
     if (other !== undefined) return refuse('refund_under_way')
-    return storeRefund(tx, {
+    const againId = await storeRefund(tx, {
       checkoutId,
       attemptId: refund.attemptId,
       institution: refund.institution,
@@ -67,5 +73,19 @@ async function storeAgain(deps: RefundsDeps, checkoutId: string, refundId: strin
       at,
       dueAt: later(at, LEASE_MS),
     })
+    if (by !== null) await recordRetry(tx, refund, by, at, againId)
+    return againId
   })
 }
+
+const recordRetry = (tx: Tx, refund: Refund, { actor, why }: By, at: Date, sentAs: string) =>
+  recordChange(tx, {
+    at,
+    actor,
+    action: 'refund.retry',
+    subject: `refund:${refund.id}`,
+    subjectName: refund.outRefundNo,
+    from: { state: refund.state },
+    to: { state: 'asked_again', sentAs },
+    why,
+  })

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/index.js'
-import { type Refusal, refuse } from '../../platform/refusal/index.js'
+import { isRefusal, type Refusal, refuse } from '../../platform/refusal/index.js'
 import type { Place } from '../access/index.js'
+import { type By, recordChange } from '../audit/index.js'
 import { DELIVERIES_CHANNEL } from './channels.js'
 import type { WebhooksDeps } from './deps.js'
 
@@ -71,21 +72,40 @@ export async function readDelivery(
   return { delivery, body: sent?.body ?? '', tries }
 }
 
-/** Sends it again from the first step of the ladder, under the same webhook-id, delivered before or not. */
+/**
+ * Sends it again from the first step of the ladder, under the same webhook-id, delivered before or not. `by` is who asks
+ * in the console, for the audit log; null for the marketplace's own program.
+ */
 export async function replayDelivery(
   deps: Pick<WebhooksDeps, 'db' | 'clock'>,
   id: string,
+  by: By | null = null,
 ): Promise<Delivery | Refusal<'webhook_delivery_not_found' | 'webhook_endpoint_disabled'>> {
   const now = deps.clock.now()
-  const [endpoint] = await deps.db.sql<{ open: boolean }>`
-    select e.disabled_at is null and e.deleted_at is null as open
-    from webhook_deliveries d join webhook_endpoints e on e.id = d.endpoint_id where d.id = ${id}`
-  if (endpoint === undefined) return refuse('webhook_delivery_not_found')
-  if (!endpoint.open) return refuse('webhook_endpoint_disabled')
-  // One that is under way is left alone: it is being sent this moment.
-  await deps.db.sql`
-    update webhook_deliveries set state = 'waiting', tries = 0, due_at = ${now}, moved_at = ${now}
-    where id = ${id} and (leased_until is null or leased_until <= ${now})`
+  const replayed = await deps.db.tx(async (tx) => {
+    const [standing] = await tx.sql<{ open: boolean; state: DeliveryState; type: string }>`
+      select e.disabled_at is null and e.deleted_at is null as open, d.state, d.type
+      from webhook_deliveries d join webhook_endpoints e on e.id = d.endpoint_id where d.id = ${id} for update of d`
+    if (standing === undefined) return refuse('webhook_delivery_not_found')
+    if (!standing.open) return refuse('webhook_endpoint_disabled')
+    // One that is under way is left alone: it is being sent this moment.
+    const { count } = await tx.sql`
+      update webhook_deliveries set state = 'waiting', tries = 0, due_at = ${now}, moved_at = ${now}
+      where id = ${id} and (leased_until is null or leased_until <= ${now})`
+    if (count === 1 && by !== null)
+      await recordChange(tx, {
+        at: now,
+        actor: by.actor,
+        action: 'webhook-delivery.replay',
+        subject: `webhook-delivery:${id}`,
+        subjectName: standing.type,
+        from: { state: standing.state },
+        to: { state: 'waiting' },
+        why: by.why,
+      })
+    return null
+  })
+  if (isRefusal(replayed)) return replayed
   await deps.db.sql`select pg_notify(${DELIVERIES_CHANNEL}, '')`
   const [delivery] = await listDeliveries(deps.db, { id }, { before: null, limit: 1 })
   return delivery ?? refuse('webhook_delivery_not_found')

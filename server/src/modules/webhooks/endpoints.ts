@@ -101,14 +101,6 @@ export async function rotateSecret(
   })
 }
 
-/** What waited while it was disabled is sent now. */
-export async function enableEndpoint(deps: WebhooksDeps, id: string): Promise<Endpoint | NotFound> {
-  await deps.db.sql`
-    update webhook_endpoints set disabled_because = null, disabled_at = null, failing_since = null
-    where id = ${id} and deleted_at is null`
-  return readEndpoint(deps, id)
-}
-
 /** Ends the endpoint; what still waited for it is marked as failed, so that it can be seen and is not forgotten. */
 export async function deleteEndpoint(deps: WebhooksDeps, id: string): Promise<{ deleted: true } | NotFound> {
   return deps.db.tx(async (tx) => {

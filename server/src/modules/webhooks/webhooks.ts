@@ -1,6 +1,6 @@
 import type { DueWork } from '../../platform/due/index.js'
-import type { Place } from '../access/index.js'
-import { deriveDemoSecret } from '../access/index.js'
+import { deriveDemoSecret, type Place } from '../access/index.js'
+import type { Audit, By } from '../audit/index.js'
 import { CHECKOUTS_CHANNEL, DELIVERIES_CHANNEL } from './channels.js'
 import { deliverDue } from './deliver-due.js'
 import { type DeliveryFilter, listDeliveries, readDelivery, replayDelivery } from './deliveries.js'
@@ -9,7 +9,6 @@ import { dispatchOutbox } from './dispatch-outbox.js'
 import { webhookSecretFrom } from './endpoint-secrets.js'
 import {
   deleteEndpoint,
-  enableEndpoint,
   type NewEndpoint,
   readEndpoint,
   registerEndpoint,
@@ -18,6 +17,7 @@ import {
   storeEndpoint,
 } from './endpoints.js'
 import { createOutboundGuard, type Resolve } from './outbound-guard.js'
+import { changeEndpoint, registerEndpointUndo } from './switch-endpoint.js'
 
 export interface WebhooksOptions extends Omit<WebhooksDeps, 'guard' | 'timeoutMs' | 'random' | 'stop'> {
   /** Hosts, addresses and CIDRs that may be reached although they are private. */
@@ -50,12 +50,16 @@ export function createWebhooks(options: WebhooksOptions) {
     listEndpoints: () => selectEndpoints(deps.db, null),
     readEndpoint: (id: string) => readEndpoint(deps, id),
     rotateSecret: (id: string, overlapMs: number) => rotateSecret(deps, id, overlapMs),
-    enableEndpoint: (id: string) => enableEndpoint(deps, id),
+    /** What waited while it was disabled is sent now. */
+    enableEndpoint: (id: string, by: By | null = null) => changeEndpoint(deps, id, true, by),
+    /** Nothing more is sent to it; what happens meanwhile waits. */
+    disableEndpoint: (id: string, by: By) => changeEndpoint(deps, id, false, by),
+    registerUndo: (audit: Audit) => registerEndpointUndo(audit),
     deleteEndpoint: (id: string) => deleteEndpoint(deps, id),
     listDeliveries: (filter: DeliveryFilter, page: { before: Place | null; limit: number }) =>
       listDeliveries(deps.db, filter, page),
     readDelivery: (id: string) => readDelivery(deps.db, id),
-    replayDelivery: (id: string) => replayDelivery(deps, id),
+    replayDelivery: (id: string, by: By | null = null) => replayDelivery(deps, id, by),
     /** The demo mall's endpoint, with the same secret at every start; derived, so it stands nowhere in plain. */
     seedDemo: async (seed: { readonly masterKey: Buffer; readonly url: string }) => {
       const secret = webhookSecretFrom(deriveDemoSecret(seed.masterKey, 'webhook secret', 32))

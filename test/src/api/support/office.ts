@@ -29,3 +29,11 @@ export async function signInSeller(world: World, operator: Call, merchantId: str
   if (made.status !== 201) throw new Error(`the seller's user was answered with ${made.status}`)
   return signIn(world.platform().url, 'workbench', who)
 }
+
+/** A person of the console with this role, made by the admin. */
+export async function signInPerson(world: World, admin: Call, role: string): Promise<Call> {
+  const who = { username: `${role}_of_the_test`, password: 'a long enough password' }
+  const made = await admin('POST', '/console/api/users', { body: { ...who, role } })
+  if (made.status !== 201) throw new Error(`the ${role} was answered with ${made.status}`)
+  return signIn(world.platform().url, 'console', who)
+}

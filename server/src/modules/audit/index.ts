@@ -1,0 +1,7 @@
+export { type Actor, actorOf, type By } from './actors.js'
+export { type Audit, createAudit, hasMovedOn, type Undo, type Undone } from './audit.js'
+export type { AuditEntry } from './entries.js'
+export { type Change, recordChange } from './record-change.js'
+export { AUDIT_REFUSALS } from './refusals.js'
+export { registerAuditRoutes } from './routes.js'
+export { GivenWhy, WhyBody } from './schema.js'

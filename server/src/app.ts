@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import { createConnectors } from './create-connectors.js'
+import { createConnectors, createReviewDesks } from './create-connectors.js'
 import { addDueWork } from './due-work.js'
 import { MIGRATIONS_FOLDER } from './migrations-folder.js'
 import { createAccess } from './modules/access/index.js'
@@ -73,14 +73,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     onError: (error) => log.error({ err: error }, 'the rulebook could not be read anew'),
   })
   const book = await createConnectors(db, vault, clock)
-  const launches = { db, clock, log, book, rulebooks }
+  const desks = await createReviewDesks(db, vault)
+  const launches = { db, clock, log, book, rulebooks, vault, desks, publicUrl }
   const deps: PlatformDeps = {
     ...launches,
     changes,
     allowStart: (...wish) => allowStart(launches, ...wish),
     policy: { ...DEFAULT_ATTEMPT_POLICY, ...options.policy },
     tokens: createCheckoutTokens(deriveKey(options.masterKey, 'checkout tokens')),
-    publicUrl,
     noticeUrl: (institution, accountId) => `${publicUrl()}/notices/${institution}/${accountId}`,
     giveBack: giveBackSurplus,
     takeGivenBack,

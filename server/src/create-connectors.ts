@@ -1,7 +1,9 @@
 import { createAlipayConnector } from './connectors/alipay/connector.js'
 import { type ConnectorBook, createConnectorBook } from './connectors/book.js'
-import type { AlipayAccount, Connector, WechatpayAccount } from './connectors/contract.js'
+import type { AlipayAccount, Connector, ReviewDeskAccount, WechatpayAccount } from './connectors/contract.js'
+import { createReviewDesk } from './connectors/review-desk/connector.js'
 import { createWechatpayConnector } from './connectors/wechatpay/connector.js'
+import type { ReviewDesks } from './modules/launches/index.js'
 import { type InstitutionAccount, openInstitutionAccounts } from './modules/merchants/index.js'
 import type { Clock } from './platform/clock/index.js'
 import type { Db } from './platform/db/index.js'
@@ -25,5 +27,20 @@ function connect(account: InstitutionAccount, clock: Clock): Connector {
       return createWechatpayConnector(account.settings as WechatpayAccount, { clock })
     case 'alipay':
       return createAlipayConnector(account.settings as AlipayAccount, { clock })
+  }
+}
+
+/** Where institutions are asked for what they grant: of the accounts that new attempts use. */
+export async function createReviewDesks(db: Db, vault: Vault): Promise<ReviewDesks> {
+  const accounts = (await openInstitutionAccounts(db, vault)).filter(({ enabled }) => enabled)
+  const capability = new Map(
+    accounts.flatMap(({ institution, settings }) => {
+      const { desk } = settings as { readonly desk?: ReviewDeskAccount }
+      return desk === undefined ? [] : [[institution, createReviewDesk(desk)] as const]
+    }),
+  )
+  return {
+    capability: (institution) => capability.get(institution) ?? null,
+    subMerchants: () => null,
   }
 }

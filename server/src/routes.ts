@@ -6,7 +6,7 @@ import { AUDIT_REFUSALS, registerAuditRoutes } from './modules/audit/index.js'
 import { CASHIER_REFUSALS, registerCashierRoutes } from './modules/cashier/index.js'
 import { CHECKOUTS_REFUSALS, registerCheckoutsRoutes } from './modules/checkouts/index.js'
 import { registerConsoleRoutes } from './modules/console/index.js'
-import { registerLaunchesRoutes } from './modules/launches/index.js'
+import { CAPABILITY_REFUSALS, registerLaunchesRoutes } from './modules/launches/index.js'
 import { MERCHANTS_REFUSALS, registerMerchantsRoutes } from './modules/merchants/index.js'
 import { NOTICES_REFUSALS, registerNoticesRoutes } from './modules/notices/index.js'
 import { REFUNDS_REFUSALS, registerRefundsRoutes } from './modules/refunds/index.js'
@@ -25,6 +25,7 @@ export const CATALOGS = [
   NOTICES_REFUSALS,
   WEBHOOKS_REFUSALS,
   CASHIER_REFUSALS,
+  CAPABILITY_REFUSALS,
 ]
 
 export const API: ApiDescription = {

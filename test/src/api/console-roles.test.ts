@@ -37,6 +37,13 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /audit': ROLES,
   'GET /audit/:id': ROLES,
   'POST /audit/:id/roll-back': ['support', 'operator', 'finance', 'admin'],
+  'GET /capabilities': ROLES,
+  'POST /capabilities': ['operator', 'admin'],
+  'POST /capabilities/:id/change': ['operator', 'admin'],
+  'POST /capabilities/:id/submit': ['operator', 'admin'],
+  'POST /capabilities/:id/withdraw': ['operator', 'admin'],
+  'POST /capabilities/:id/record': ['operator', 'admin'],
+  'POST /capabilities/:id/check': ['support', 'operator', 'admin'],
   // What no route answers.
   'GET /*': ROLES,
 }

@@ -2,6 +2,9 @@ import type { CapabilityDesk, OnCall, ReviewAnswer, ReviewDeskAccount, Unknown }
 import { readApplication, readRefusal, unreadable } from './answers.js'
 import { readDeskNotice } from './notices.js'
 
+/** The desk takes no further submission now. */
+const NOT_OPEN = 'NOT_OPEN'
+
 type Verb = 'hand_in' | 'inquire_application'
 
 /** A desk that speaks the review protocol of docs/capabilities/capability.md. */
@@ -28,14 +31,22 @@ export function createReviewDesk(account: ReviewDeskAccount): CapabilityDesk {
     return reading
   }
 
+  const look = (applicationNo: string, submission: number, onCall: OnCall): Promise<ReviewAnswer> => {
+    const path = `/applications/${encodeURIComponent(applicationNo)}`
+    return call('inquire_application', applicationNo, submission, { path }, onCall)
+  }
+
   return {
-    submit({ applicationNo, submission, kind, documents, noticeUrl }, onCall) {
+    async submit({ applicationNo, submission, kind, documents, noticeUrl }, onCall) {
       const body = { application_no: applicationNo, submission, kind, documents, notify_url: noticeUrl }
-      return call('hand_in', applicationNo, submission, { path: '/applications', body }, onCall)
+      const answer = await call('hand_in', applicationNo, submission, { path: '/applications', body }, onCall)
+      if (answer.outcome !== 'declined' || answer.decline.code !== NOT_OPEN) return answer
+      // What was held back may have been granted again in the meantime, without what is handed in now.
+      const standing = await look(applicationNo, submission, onCall)
+      return standing.outcome === 'granted' ? { ...standing, submission: null } : answer
     },
     async inquire({ applicationNo, submission }, onCall) {
-      const path = `/applications/${encodeURIComponent(applicationNo)}`
-      const answer = await call('inquire_application', applicationNo, submission, { path }, onCall)
+      const answer = await look(applicationNo, submission, onCall)
       // It knows the number from an earlier round, and has not heard of this one.
       const isOlder = 'submission' in answer && answer.submission !== null && answer.submission < submission
       return isOlder ? { outcome: 'absent' } : answer

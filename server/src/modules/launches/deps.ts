@@ -2,6 +2,8 @@ import type { ConnectorBook } from '../../connectors/book.js'
 import type { Clock } from '../../platform/clock/index.js'
 import type { Db } from '../../platform/db/index.js'
 import type { Log } from '../../platform/log/index.js'
+import type { Vault } from '../../platform/secrets/index.js'
+import type { ReviewDesks } from './capability/index.js'
 import type { Rulebooks } from './rulebook/keep-rulebook.js'
 
 export interface LaunchesDeps {
@@ -10,4 +12,9 @@ export interface LaunchesDeps {
   readonly log: Log
   readonly book: ConnectorBook
   readonly rulebooks: Rulebooks
+  /** Documents of merchants name people, papers and bank accounts: they are stored sealed. */
+  readonly vault: Vault
+  readonly desks: ReviewDesks
+  /** Where institutions reach this platform. */
+  readonly publicUrl: () => string
 }

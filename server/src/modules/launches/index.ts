@@ -1,8 +1,10 @@
 import type { DueWork } from '../../platform/due/index.js'
 import type { HttpServer } from '../../platform/http/index.js'
+import { capabilityDueWork, registerCapabilityRoutes } from './capability/index.js'
 import { registerMethodsRoutes } from './checkout/routes.js'
 import type { LaunchesDeps } from './deps.js'
 
+export { CAPABILITY_REFUSALS, type ReviewDesks } from './capability/index.js'
 export { allowStart } from './checkout/allow-start.js'
 export { readMethods } from './checkout/read-methods.js'
 export type { MethodChoice } from './checkout/schema.js'
@@ -14,9 +16,10 @@ export { loadRulebook } from './rulebook/load-rulebook.js'
 /** Every address of launches: the marketplace's, the console's and the workbench's. */
 export function registerLaunchesRoutes(http: HttpServer, deps: LaunchesDeps): void {
   registerMethodsRoutes(http, deps)
+  registerCapabilityRoutes(http, deps)
 }
 
 /** What happens by itself: waves, expiries, steps of a ramp, guardrails, reviews that are asked about. */
 export function launchesDueWork(deps: LaunchesDeps): DueWork[] {
-  return [...deps.rulebooks.dueWork()]
+  return [...deps.rulebooks.dueWork(), ...capabilityDueWork(deps)]
 }

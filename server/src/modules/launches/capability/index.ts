@@ -1,1 +1,20 @@
+import type { DueWork } from '../../../platform/due/index.js'
+import type { CapabilityDeps } from './deps.js'
+import { pursueDueCapabilities } from './pursue-capability.js'
+
+export type { CapabilityDeps, ReviewDesks } from './deps.js'
 export { loadCapabilities, loadSubMerchantsAt } from './load-capabilities.js'
+export { CAPABILITY_REFUSALS } from './refusals.js'
+export { registerCapabilityRoutes } from './routes.js'
+
+/** Applications are handed in and asked about with nobody watching. */
+export function capabilityDueWork(deps: CapabilityDeps): DueWork[] {
+  return [
+    {
+      name: 'launches.capabilities',
+      everyMs: 1_000,
+      limit: 8,
+      find: (limit) => pursueDueCapabilities(deps, limit),
+    },
+  ]
+}

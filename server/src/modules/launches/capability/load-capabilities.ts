@@ -8,8 +8,8 @@ type SqlOf = Pick<Db | Tx, 'sql'>
 export async function loadCapabilities(db: SqlOf, at: Date | null): Promise<CapabilityFact[]> {
   if (at === null) return db.sql<CapabilityFact>`select id, state from capabilities order by id`
   return db.sql<CapabilityFact>`
-    select distinct on (capability_id) capability_id as id, to_state as state from capability_moves
-    where at <= ${at} order by capability_id, id desc`
+    select distinct on (capability_id) capability_id as id, to_state as state from capability_moves m
+    where at <= ${at} order by capability_id, m.id desc`
 }
 
 /** At which institutions each of these merchants had a sub-merchant number that took orders then. */

@@ -1,0 +1,14 @@
+import { type Refusal, refuse } from '../../../platform/refusal/index.js'
+import type { CapabilityDeps } from './deps.js'
+import { pursueCapability } from './pursue-capability.js'
+import { selectCapability } from './queries.js'
+
+/** Asks the institution now, at a person's wish. What it says counts as if it had been asked by schedule. */
+export async function checkCapability(deps: CapabilityDeps, id: string): Promise<string | Refusal> {
+  const standing = await selectCapability(deps.db, id)
+  if (standing === null) return refuse('capability_not_found')
+  if (standing.way === 'manual') return refuse('nobody_to_ask')
+  if (standing.dueAt === null) return refuse('capability_move_not_allowed', { state: standing.state })
+  await pursueCapability(deps, id)
+  return id
+}

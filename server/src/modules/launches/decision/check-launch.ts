@@ -1,20 +1,27 @@
 import type { CapabilityFact, CompiledLaunch, DecisionFacts, TermsFact } from './facts.js'
 import type { FoundReasons } from './found-reasons.js'
 
-/** Whether the launch itself stands: granted by the institution, live, in its time, there, for this amount. */
+/** Whether the launch itself stands: granted by the institution, and live. */
 export function checkLaunch(
-  launch: CompiledLaunch,
-  { rulebook, checkout, scene }: DecisionFacts,
-  nowMs: number,
+  { rules, id }: CompiledLaunch,
+  { rulebook }: DecisionFacts,
   found: FoundReasons,
 ): void {
-  const { rules, id } = launch
   for (const required of rules.requires) checkCapability(required, rulebook.capabilities.get(required), found)
   if (rules.state === 'draft') found.add('launch_not_started', { launch: id })
   if (rules.state === 'halted') found.add('launch_halted', { launch: id })
   if (rules.state === 'ended') found.add('launch_ended', { launch: id })
+}
+
+/** Whether it is open there, for this amount, at this time. */
+export function checkCircumstances(
+  launch: CompiledLaunch,
+  { checkout, scene }: DecisionFacts,
+  nowMs: number,
+  found: FoundReasons,
+): void {
   if (launch.scenes !== null && !launch.scenes.has(scene))
-    found.add('scene_not_included', { scene, launch: id })
+    found.add('scene_not_included', { scene, launch: launch.id })
   checkAmount(launch, checkout.amountMinor, found)
   checkWindows(launch, nowMs, found)
 }
@@ -28,6 +35,7 @@ function checkCapability(id: string, capability: CapabilityFact | undefined, fou
 
 function checkAmount({ rules, id }: CompiledLaunch, amountMinor: bigint, found: FoundReasons): void {
   const { least, most } = rules.amountMinor
+  if (least === null && most === null) return
   if (least !== null && amountMinor < least) found.add('amount_too_small', { leastMinor: least, launch: id })
   if (most !== null && amountMinor > most) found.add('amount_too_large', { mostMinor: most, launch: id })
 }

@@ -1,10 +1,10 @@
 import { checkGoods } from './check-goods.js'
-import { checkLaunch, termsNeeded } from './check-launch.js'
+import { checkCircumstances, checkLaunch, termsNeeded } from './check-launch.js'
 import { checkMerchants } from './check-merchants.js'
 import { checkShopper } from './check-shopper.js'
 import type { DecidedMethod, DecisionFacts, OfferFact, Reason, TermsFact } from './facts.js'
 import { FoundReasons } from './found-reasons.js'
-import { compareOffers, type OrderFacts, preselect } from './order-methods.js'
+import { isWished, type OrderFacts, orderOffers } from './order-methods.js'
 
 /**
  * Which methods this shopper may use for this checkout, here and now: each in its order, shown or hidden with all
@@ -12,26 +12,23 @@ import { compareOffers, type OrderFacts, preselect } from './order-methods.js'
  * cannot tell three stories.
  */
 export function decideMethods(facts: DecisionFacts): DecidedMethod[] {
-  const order: OrderFacts = {
-    policy: facts.rulebook.policy,
-    failing: facts.rulebook.failing,
-    scene: facts.scene,
-    shopper: facts.shopper,
-  }
-  const offers = [...facts.offers].sort((one, other) => compareOffers(one, other, order))
+  const { rulebook, scene, shopper } = facts
+  const order: OrderFacts = { policy: rulebook.policy, failing: rulebook.failing, scene, shopper }
   const nowMs = facts.now.getTime()
-  const needed = termsNeeded(facts.rulebook.terms, nowMs)
+  const needed = termsNeeded(rulebook.terms, nowMs)
   const found = new FoundReasons()
-  const reasons = offers.map((offer) => reasonsAgainst(offer, facts, nowMs, needed, found))
 
-  const shown = offers.filter((_, at) => reasons[at]!.length === 0)
-  const chosen = shown[preselect(shown, order)]
-  return offers.map((offer, at) => ({
-    offer,
-    shown: reasons[at]!.length === 0,
-    preselected: offer === chosen,
-    reasons: reasons[at]!,
-  }))
+  let chosen: OfferFact | null = null
+  const judged = orderOffers(facts.offers, order).map((offer) => {
+    const reasons = reasonsAgainst(offer, facts, nowMs, needed, found)
+    const shown = reasons.length === 0
+    if (shown && (chosen === null || (isWished(offer, order) && !isWished(chosen, order)))) chosen = offer
+    return { offer, shown, preselected: false, reasons }
+  })
+  if (rulebook.policy.preselect !== 'none') {
+    for (const one of judged) one.preselected = one.offer === chosen
+  }
+  return judged
 }
 
 function reasonsAgainst(
@@ -52,10 +49,11 @@ function reasonsAgainst(
   // A method that no launch names is an established one: nothing below holds it back.
   const launch = rulebook.launches.get(method)
   if (launch !== undefined) {
-    checkLaunch(launch, facts, nowMs, found)
+    checkLaunch(launch, facts, found)
     checkMerchants(launch, institution, facts.merchants, needed, found)
     checkShopper(launch, facts.shopper, found)
     checkGoods(launch, facts.goods, found)
+    checkCircumstances(launch, facts, nowMs, found)
     if (launch.rules.hideWhenFailing && rulebook.failing.has(method)) {
       found.add('method_failing', { method, launch: launch.id })
     }

@@ -5,6 +5,7 @@ import { REASON_SENTENCES } from './reasons.js'
 const READ_ORDER: ReadonlyMap<ReasonCode, number> = new Map(
   Object.keys(REASON_SENTENCES).map((code, at) => [code as ReasonCode, at]),
 )
+const placeOf = ({ code }: Reason): number => READ_ORDER.get(code) ?? 0
 const NONE: readonly Reason[] = Object.freeze([])
 
 /** Gathers what holds a method back. Costs nothing while there is nothing: most methods are shown. */
@@ -12,8 +13,8 @@ export class FoundReasons {
   #found: Reason[] | null = null
 
   add(code: ReasonCode, about: Reason['about']): void {
-    this.#found ??= []
-    this.#found.push({ code, about })
+    if (this.#found === null) this.#found = [{ code, about }]
+    else this.#found.push({ code, about })
   }
 
   /** The same reason about the same thing is said once, however many goods it is about. */
@@ -27,6 +28,8 @@ export class FoundReasons {
     const found = this.#found
     if (found === null) return NONE
     this.#found = null
-    return found.sort((one, other) => (READ_ORDER.get(one.code) ?? 0) - (READ_ORDER.get(other.code) ?? 0))
+    // They mostly are in order: checks are made in it, and only several merchants or goods mix them.
+    const ordered = found.every((one, at) => at === 0 || placeOf(found[at - 1]!) <= placeOf(one))
+    return ordered ? found : found.sort((one, other) => placeOf(one) - placeOf(other))
   }
 }

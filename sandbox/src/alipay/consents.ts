@@ -23,27 +23,31 @@ export interface Consent {
   signType: SignType
   /** Only this account may agree; null: anyone. */
   payerId: string | null
+  /** Absent in journals from before the phone listed consents. */
+  askedAtMs?: number
   endsAtMs: number
   state: 'open' | 'agreed' | 'refused'
 }
 
 export interface Consents {
-  ask(consent: Omit<Consent, 'id' | 'state' | 'endsAtMs'>, livesMs?: number): Consent
+  ask(consent: Omit<Consent, 'id' | 'state' | 'askedAtMs' | 'endsAtMs'>, livesMs?: number): Consent
   get(id: string): Consent | undefined
+  all(): IterableIterator<Consent>
   keep(consent: Consent): void
 }
 
-const LIVES_MS = 86_400_000
+export const CONSENT_LIVES_MS = 86_400_000
 const CONSENTS_KEPT = 5_000
 
 export function createConsents(core: Core): Consents {
   const kept: Collection<Consent> = core.store.collection('alipay_consents')
   return {
-    ask(asked, livesMs = LIVES_MS) {
+    ask(asked, livesMs = CONSENT_LIVES_MS) {
       const consent: Consent = {
         ...asked,
         id: randomBytes(16).toString('hex'),
         state: 'open',
+        askedAtMs: core.clock.nowMs(),
         endsAtMs: core.clock.nowMs() + livesMs,
       }
       kept.put(consent)
@@ -54,6 +58,7 @@ export function createConsents(core: Core): Consents {
       return consent
     },
     get: (id) => kept.get(id),
+    all: () => kept.values(),
     keep: (consent) => kept.put(consent),
   }
 }

@@ -38,6 +38,7 @@ export interface CreditOrder {
 
 export interface CreditOrders {
   agreement(id: string): CreditAgreement | undefined
+  agreements(): IterableIterator<CreditAgreement>
   agreementByOut(sellerId: string, outAgreementNo: string): CreditAgreement | undefined
   keepAgreement(agreement: CreditAgreement): void
   order(id: string): CreditOrder | undefined
@@ -50,6 +51,7 @@ export function createCreditOrders(core: Core): CreditOrders {
   const orders: Collection<CreditOrder> = core.store.collection('alipay_credit_orders')
   return {
     agreement: (id) => agreements.get(id),
+    agreements: () => agreements.values(),
     agreementByOut: (sellerId, outNo) =>
       [...agreements.values()].findLast((one) => one.sellerId === sellerId && one.outAgreementNo === outNo),
     keepAgreement: (agreement) => agreements.put(agreement),

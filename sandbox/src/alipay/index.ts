@@ -6,6 +6,7 @@ import { createDesk } from './desk.js'
 import { CALL_OPERATIONS } from './methods.js'
 import { createNoticeChannel } from './notice-channel.js'
 import { NOTICE_OPERATION } from './notify.js'
+import { createPhoneSide } from './phone-side.js'
 import { openRefund, orderRecord, refundRecord } from './records.js'
 import { giveBack } from './refunding.js'
 import { createGatewayServer } from './server.js'
@@ -27,6 +28,7 @@ export function isAlipayServer(server: InstitutionServer): server is AlipayServe
 export function createAlipay(core: Core): AlipayServer {
   const desk = createDesk(core)
   const server = createGatewayServer(desk)
+  const institution = createWallet(desk)
   core.notices.register('alipay', createNoticeChannel(core, desk.apps))
 
   /** Merchants choose their numbers independently: the same one may belong to several. */
@@ -37,7 +39,8 @@ export function createAlipay(core: Core): AlipayServer {
 
   return {
     byHand: createByHand(desk),
-    institution: createWallet(desk),
+    institution,
+    phone: createPhoneSide(desk, institution),
     operations: [...CALL_OPERATIONS, NOTICE_OPERATION, AGREEMENT_NOTICE, TRANSFER_MESSAGE],
     listen: server.listen,
     close: server.close,

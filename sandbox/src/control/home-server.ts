@@ -70,7 +70,7 @@ export async function createHomeServer(parts: HomeParts): Promise<FastifyInstanc
     ...operationsEndpoints(servers),
     ...officialAccountEndpoints(servers),
     ...phoneEndpoints(core, servers),
-    ...phoneWaitingEndpoints(core, servers, control.wechatpay),
+    ...phoneWaitingEndpoints(core, servers),
     ...phoneComplaintEndpoints(core, control.wechatpay),
     ...wechatpayEndpoints(control.wechatpay),
     ...applymentEndpoints(control.wechatpay),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { callAs } from '../testing/call-as-merchant.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from '../testing/start-wechatpay-merchant.js'
 
 let shop: WechatpayMerchant
@@ -19,6 +20,8 @@ async function call(method: string, path: string, body?: unknown) {
 }
 const waiting = async (wallet = 'wechat') =>
   (await call('GET', `/phone/api/waiting?wallet=${wallet}`)).body as Array<Record<string, unknown>>
+const idOf = async (number: string, wallet?: string) =>
+  (await waiting(wallet)).find((one) => one.number === number)?.id
 const answer = (body: object) => call('POST', '/phone/api/waiting/answer', { wallet: 'wechat', ...body })
 const code = async (asksPassword: boolean, wallet = 'wechat') =>
   (await call('POST', '/phone/api/payment-code', { wallet, asksPassword })).body as {
@@ -56,15 +59,16 @@ describe('a payment code on the phone', () => {
     const number = await codePaid()
     const mine = { kind: 'code_payment', number }
     expect(await waiting()).toMatchObject([{ ...mine, amountMinor: 1_000, description: '龙井茶 500g' }])
-    expect(await answer({ ...mine, accepts: true, password: '000000' })).toMatchObject({
+    const said = { id: (await waiting())[0]!.id, accepts: true }
+    expect(await answer({ ...said, password: '000000' })).toMatchObject({
       status: 409,
       body: { code: 'wrong_password' },
     })
     expect(purse()).toBe(before)
-    expect((await answer({ ...mine, accepts: true, password: '123456' })).status).toBe(200)
+    expect((await answer({ ...said, password: '123456' })).status).toBe(200)
     expect(purse()).toBe(before - 1_000)
     expect(await waiting()).toEqual([])
-    expect(await answer({ ...mine, accepts: true, password: '123456' })).toMatchObject({
+    expect(await answer({ ...said, password: '123456' })).toMatchObject({
       status: 409,
       body: { code: 'not_waiting' },
     })
@@ -73,15 +77,46 @@ describe('a payment code on the phone', () => {
 
   it('is turned away without a password, and fails when the purse is too small', async () => {
     const turnedAway = await codePaid()
-    expect((await answer({ kind: 'code_payment', number: turnedAway, accepts: false })).status).toBe(200)
+    expect((await answer({ id: await idOf(turnedAway), accepts: false })).status).toBe(200)
     expect(shop.sandbox.control.order('wechatpay', turnedAway)?.state).toBe('PAYERROR')
     const before = purse()
     const dear = await codePaid(before + 1)
-    expect(
-      await answer({ kind: 'code_payment', number: dear, accepts: true, password: '123456' }),
-    ).toMatchObject({ status: 409, body: { code: 'code_payment_failed', zh: expect.any(String) } })
+    expect(await answer({ id: await idOf(dear), accepts: true, password: '123456' })).toMatchObject({
+      status: 409,
+      body: { code: 'code_payment_failed', zh: expect.any(String) },
+    })
     expect(purse()).toBe(before)
   })
+})
+
+it('two merchants may use one number: each is answered by itself', async () => {
+  const { wechatpay } = shop.sandbox.control
+  const other = await wechatpay.createMerchant({ kind: 'direct' })
+  const asOther = callAs(other, () => shop.sandbox.clock.nowMs())
+  const pay = async (raw: typeof shop.raw, who: { mchid: string; appid: string }, total: number) => {
+    const shown = await code(true)
+    const { notify_url: _url, ...body } = shop.orderBody({
+      mchid: who.mchid,
+      appid: who.appid,
+      out_trade_no: 'SAME_NUMBER',
+      amount: { total, currency: 'CNY' },
+    })
+    const answered = await raw('POST', '/v3/pay/transactions/codepay', {
+      ...body,
+      payer: { auth_code: shown.code },
+    })
+    expect(answered.status).toBe(202)
+  }
+  await pay(shop.raw, shop, 100)
+  await pay(asOther, other, 200)
+  const dear = (await waiting()).find(({ amountMinor }) => amountMinor === 200)!
+  expect((await answer({ id: dear.id, accepts: true, password: '123456' })).status).toBe(200)
+  expect(await waiting()).toMatchObject([{ amountMinor: 100 }])
+  const order = async (raw: typeof shop.raw, mchid: string) =>
+    (await raw('GET', `/v3/pay/transactions/out-trade-no/SAME_NUMBER?mchid=${mchid}`)).json
+  expect(await order(shop.raw, shop.mchid)).toMatchObject({ trade_state: 'USERPAYING' })
+  expect(await order(asOther, other.mchid)).toMatchObject({ trade_state: 'SUCCESS' })
+  expect((await answer({ id: await idOf('SAME_NUMBER'), accepts: false })).status).toBe(200)
 })
 
 describe('what else waits', () => {
@@ -102,7 +137,7 @@ describe('what else waits', () => {
     const before = purse()
     const mine = { kind: 'transfer', number: 'BILL1' }
     expect(await waiting()).toMatchObject([{ ...mine, amountMinor: 500, description: '茶友奖励' }])
-    expect((await answer({ ...mine, accepts: true })).status).toBe(200)
+    expect((await answer({ id: await idOf('BILL1'), accepts: true })).status).toBe(200)
     expect(await waiting()).toEqual([])
     shop.sandbox.clock.advance(60_000)
     expect(purse()).toBe(before + 500)
@@ -122,9 +157,10 @@ describe('what else waits', () => {
     expect(created.status).toBe(200)
     const confirm = { kind: 'service_confirm', number: 'SERVICE_1' }
     expect(await waiting()).toMatchObject([{ ...confirm, amountMinor: 5_000 }])
-    expect((await answer({ ...confirm, accepts: false })).status).toBe(200)
+    const id = await idOf('SERVICE_1')
+    expect((await answer({ id, accepts: false })).status).toBe(200)
     expect(await waiting()).toMatchObject([confirm])
-    expect((await answer({ ...confirm, accepts: true })).status).toBe(200)
+    expect((await answer({ id, accepts: true })).status).toBe(200)
     expect(await waiting()).toEqual([])
     const done = await shop.raw('POST', '/v3/payscore/serviceorder/SERVICE_1/complete', {
       ...which,
@@ -133,8 +169,8 @@ describe('what else waits', () => {
     })
     expect(done.status).toBe(200)
     const before = purse()
-    const pay = { kind: 'service_pay', number: 'SERVICE_1', accepts: true }
     expect(await waiting()).toMatchObject([{ kind: 'service_pay', amountMinor: 300 }])
+    const pay = { id: await idOf('SERVICE_1'), accepts: true }
     expect(await answer(pay)).toMatchObject({ status: 409, body: { code: 'wrong_password' } })
     expect((await answer({ ...pay, password: '123456' })).status).toBe(200)
     expect(purse()).toBe(before - 300)

@@ -1,5 +1,6 @@
 import type { NoticeAlteration } from './faults.js'
 import type { NoticeRecord } from './notices.js'
+import type { PhoneSide } from './phone-side.js'
 
 export type InstitutionName = 'wechatpay' | 'alipay' | 'acquirer' | 'official_account' | 'review_desk'
 export type WalletName = 'wechat' | 'alipay'
@@ -81,6 +82,8 @@ export interface OrderFilter {
 /** What control and start need of an institution, besides its wire. */
 export interface InstitutionServer {
   readonly institution: Institution
+  /** What it asks of the owner of a phone, besides paying codes. */
+  readonly phone?: PhoneSide
   /** The operation words that fault rules may name. */
   readonly operations: readonly string[]
   /** Port 0 takes any free port. Rejects with EADDRINUSE when the port is taken. */

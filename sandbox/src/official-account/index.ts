@@ -4,6 +4,8 @@ import { listenOn, stopServer } from '../core/listen.js'
 import { refuseWallet } from '../core/refusals.js'
 import { createByHand, type OfficialAccountByHand } from './by-hand.js'
 import { createDesk } from './desk.js'
+import { createOauthAsks } from './oauth-asks.js'
+import { createPhoneSide } from './phone-side.js'
 import { createPushChannel, NOTICE_OPERATIONS } from './push.js'
 import { OPERATIONS } from './routes.js'
 import { createOfficialAccountServer } from './server.js'
@@ -18,7 +20,8 @@ export interface OfficialAccountServer extends InstitutionServer {
 /** One verified service account and one mini-program of the same owner. No money moves here, so nothing can be paid. */
 export function createOfficialAccount(core: Core): OfficialAccountServer {
   const desk = createDesk(core)
-  const server = createOfficialAccountServer(desk)
+  const asks = createOauthAsks(desk)
+  const server = createOfficialAccountServer(desk, asks)
   core.notices.register(
     'official_account',
     createPushChannel(desk, (app, userId, reply) => showReply(desk, app, userId, reply)),
@@ -26,6 +29,7 @@ export function createOfficialAccount(core: Core): OfficialAccountServer {
   return {
     byHand: createByHand(desk),
     institution: NOTHING_TO_PAY,
+    phone: createPhoneSide(asks),
     operations: [...OPERATIONS, ...NOTICE_OPERATIONS],
     listen: (host, port) => listenOn(server, host, port),
     close: () => stopServer(server),

@@ -1,14 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { WalletUser } from '../core/wallets.js'
-import { makeUserCode } from './calls/login.js'
 import type { Desk } from './desk.js'
-
-interface Asked {
-  redirectUri: string
-  state: string
-  scope: 'snsapi_base' | 'snsapi_userinfo'
-}
+import type { OauthAsks } from './oauth-asks.js'
 
 /** The authorisation address in the phone's browser: silent for the openid alone, else the user is asked (§3). */
 export interface OauthPages {
@@ -17,72 +9,36 @@ export interface OauthPages {
   confirm(request: IncomingMessage, form: URLSearchParams, response: ServerResponse): void
 }
 
-export const AUTHORIZE = '/connect/oauth2/authorize'
 export const CONFIRM = '/connect/oauth2/confirm'
-const MOST_OPEN = 1_000
 
-export function createOauthPages(desk: Desk): OauthPages {
-  /** Pages that were shown and not answered yet: an answer without its page is somebody else's. */
-  const open = new Map<string, Asked & { userId: string }>()
-
-  const read = (query: URLSearchParams): Asked | { problem: string } => {
-    if (query.get('appid') !== desk.keys.appid) return { problem: 'AppID 参数错误 The appid is wrong' }
-    if (query.get('response_type') !== 'code') return { problem: 'response_type 应为 code' }
-    const scope = query.get('scope')
-    if (scope !== 'snsapi_base' && scope !== 'snsapi_userinfo')
-      return { problem: 'Scope 参数错误或没有 Scope 权限 The scope is wrong' }
-    const state = query.get('state') ?? ''
-    if (!/^[0-9A-Za-z]{0,128}$/.test(state))
-      return { problem: 'state 只能是 128 位以内的字母与数字 state takes letters and digits' }
-    const redirectUri = query.get('redirect_uri') ?? ''
-    if (!/^https?:\/\//.test(redirectUri) || !URL.canParse(redirectUri))
-      return { problem: 'redirect_uri 参数错误 The redirect_uri is wrong' }
-    const allowed = desk.records.domains.get('domains')?.oauth ?? null
-    if (allowed !== null && new URL(redirectUri).hostname !== allowed)
-      return {
-        problem:
-          'redirect_uri 域名与后台配置不一致（10003）The host of redirect_uri is not the configured one',
-      }
-    return { redirectUri, state, scope }
-  }
-  const goBack = (asked: Asked, user: WalletUser, response: ServerResponse): void => {
-    const url = new URL(asked.redirectUri)
-    url.searchParams.set('code', makeUserCode(desk, 'account', user, asked.scope).id)
-    url.searchParams.set('state', asked.state)
-    response.writeHead(302, { Location: url.href, 'Cache-Control': 'no-store' }).end()
-  }
+export function createOauthPages(desk: Desk, asks: OauthAsks): OauthPages {
+  const goBack = (url: string, response: ServerResponse): void =>
+    void response.writeHead(302, { Location: url, 'Cache-Control': 'no-store' }).end()
 
   return {
     authorize(query, response) {
-      const asked = read(query)
-      if ('problem' in asked) return page(response, 200, `<h1>${asked.problem}</h1>`)
       // Which person holds the phone; the default user unless another is named.
       const named = desk.core.wallets.user(query.get('sandbox_user') ?? '')
       const user = named?.wallet === 'wechat' ? named : desk.core.wallets.defaultUser('wechat')
-      if (asked.scope === 'snsapi_base') return goBack(asked, user, response)
-      const ticket = randomBytes(18).toString('base64url')
-      open.set(ticket, { ...asked, userId: user.id })
-      if (open.size > MOST_OPEN) open.delete(open.keys().next().value ?? '')
-      const host = escapeHtml(new URL(asked.redirectUri).hostname)
+      const asked = asks.ask(query, user)
+      if ('zh' in asked) return page(response, 200, `<h1>${asked.zh} ${asked.en}</h1>`)
+      if ('url' in asked) return goBack(asked.url, response)
       page(
         response,
         200,
-        `<h1>申请获取以下权限<br><small>asks for the following</small></h1><p>${host}</p>
+        `<h1>申请获取以下权限<br><small>asks for the following</small></h1><p>${escapeHtml(asked.host)}</p>
 <ul><li>你的昵称、头像等资料 Your nickname and profile</li></ul>
 <p>将使用 as <strong>${escapeHtml(user.name)}</strong></p>
-<form method="post" action="${CONFIRM}"><input type="hidden" name="ticket" value="${ticket}">
+<form method="post" action="${CONFIRM}"><input type="hidden" name="ticket" value="${asked.ticket}">
 <button name="answer" value="allow">允许 Allow</button><button class="no" name="answer" value="deny">拒绝 Deny</button></form>`,
       )
     },
     confirm(_request, form, response) {
-      const ticket = form.get('ticket') ?? ''
-      const asked = open.get(ticket)
-      const user = asked && desk.core.wallets.user(asked.userId)
-      open.delete(ticket)
-      if (!asked || !user) return page(response, 400, '<h1>授权页已失效 This page is no longer valid</h1>')
+      const answered = asks.answer(form.get('ticket') ?? '', form.get('answer') === 'allow')
+      if (!answered) return page(response, 400, '<h1>授权页已失效 This page is no longer valid</h1>')
       // In life the page closes; the site is not told.
-      if (form.get('answer') !== 'allow') return page(response, 200, '<h1>已拒绝授权 Denied</h1>')
-      goBack(asked, user, response)
+      if (answered.url === null) return page(response, 200, '<h1>已拒绝授权 Denied</h1>')
+      goBack(answered.url, response)
     },
   }
 }

@@ -7,7 +7,8 @@ import { needToken } from './calls/access-tokens.js'
 import type { Desk } from './desk.js'
 import { Refused } from './errors.js'
 import { isObject, type JsonObject } from './fields.js'
-import { AUTHORIZE, CONFIRM, createOauthPages, type OauthPages } from './oauth-page.js'
+import { AUTHORIZE, type OauthAsks } from './oauth-asks.js'
+import { CONFIRM, createOauthPages, type OauthPages } from './oauth-page.js'
 import type { App } from './records.js'
 import { ROUTES } from './routes.js'
 
@@ -16,10 +17,10 @@ const LARGEST_BODY_BYTES = 1_048_576
 const KEEP_ALIVE_MS = 65_000
 
 /** api.weixin.qq.com, open.weixin.qq.com and mp.weixin.qq.com on one port: their paths never meet. */
-export function createOfficialAccountServer(desk: Desk): Server {
+export function createOfficialAccountServer(desk: Desk, asks: OauthAsks): Server {
   const routes = new Map<string, Route[]>()
   for (const route of ROUTES) routes.set(route.path, [...(routes.get(route.path) ?? []), route])
-  const pages = createOauthPages(desk)
+  const pages = createOauthPages(desk, asks)
   const server = createServer(senderLimits(desk.core.slowestSenderMs), (request, response) => {
     handle(desk, routes, pages, request, response).catch((error: unknown) => {
       // A defect of the sandbox must not look like the platform's answer.

@@ -28,6 +28,7 @@ import { tradeState } from './order-state.js'
 import { sendPaymentNotice } from './pay-order.js'
 import { openServiceBook } from './payscore/service-book.js'
 import { createServiceWork } from './payscore/service-work.js'
+import { createPhoneSide } from './phone/phone-side.js'
 import { createRefunding } from './refunding.js'
 import { OPERATIONS } from './routes.js'
 import { createWechatPayServer } from './server.js'
@@ -89,6 +90,7 @@ export function createWechatPay(core: Core): WechatPayServer {
   platform.onboarding.resume()
   platform.withdrawals.resume()
   const server: Server = createWechatPayServer(platform)
+  const institution = createWalletSide(platform)
 
   const refundRecord = (refund: Refund): RefundRecord => ({
     outRefundNo: refund.outRefundNo,
@@ -141,7 +143,8 @@ export function createWechatPay(core: Core): WechatPayServer {
 
   return {
     control: createWechatPayControl(core, platform),
-    institution: createWalletSide(platform),
+    institution,
+    phone: createPhoneSide(platform, institution),
     operations: OPERATIONS,
     listen: (host, port) => listenOn(server, host, port),
     close: () => stopServer(server),

@@ -1,11 +1,12 @@
 import { type CodeView, type Institution, isRefusal, type WalletRefusal } from '../core/institution.js'
 import { refuseOtherWallet, refuseWallet } from '../core/refusals.js'
 import type { Platform } from './call.js'
+import { type InvokedOrder, invocationProblem } from './check-invocation.js'
 import { combineView, payCombine } from './combine/pay-combine.js'
-import type { Order } from './order-book.js'
+import { type Order, sellerOf } from './order-book.js'
 import { tradeState } from './order-state.js'
 import { codeView, payOrder } from './pay-order.js'
-import { invocationIsGood, readWalletText, type WalletText } from './wallet-texts.js'
+import { readWalletText, type WalletText } from './wallet-texts.js'
 
 interface Found {
   view: CodeView
@@ -22,34 +23,43 @@ export function createWalletSide(parts: Platform): Institution {
     if (!read) return refuseOtherWallet('wechat')
     return findCombine(read) ?? findOrder(read) ?? refuseWallet('unknown_code')
   }
+  const refuseInvocation = ({ invocation }: WalletText, order: InvokedOrder): WalletRefusal | null => {
+    const problem = invocation && invocationProblem(invocation, order, merchants.values())
+    if (!problem) return null
+    const { code, zh, en } = refuseWallet('wrong_invocation_signature')
+    return { code, zh: `${zh}${problem.zh}`, en: `${en} ${problem.en}` }
+  }
   const findOrder = (read: WalletText): Found | WalletRefusal | null => {
     const found = book.orderByHandle(read.handle)
     const merchant = found && merchants.get(found.order.mchid)
     if (!found || !merchant) return null
     const { order, handle } = found
-    const appid = order.partner?.subAppid ?? order.appid
-    if (read.invocation && !invocationIsGood(read.invocation, appid, merchant)) {
-      return refuseWallet('wrong_invocation_signature')
+    const invoked = {
+      appid: order.partner?.subAppid ?? order.appid,
+      signer: merchant,
+      sellerMchid: sellerOf(order),
     }
-    return {
-      view: codeView(parts, order, handle.expiresAtMs, read.returnUrl),
-      orders: [order],
-      pay: (view, userId, password) => payOrder(parts, order, view, userId, password),
-    }
+    return (
+      refuseInvocation(read, invoked) ?? {
+        view: codeView(parts, order, handle.expiresAtMs, read.returnUrl),
+        orders: [order],
+        pay: (view, userId, password) => payOrder(parts, order, view, userId, password),
+      }
+    )
   }
   const findCombine = (read: WalletText): Found | WalletRefusal | null => {
     const found = combines.byHandle(read.handle)
     const merchant = found && merchants.get(found.combine.mchid)
     if (!found || !merchant) return null
     const { combine, handle } = found
-    if (read.invocation && !invocationIsGood(read.invocation, combine.appid, merchant)) {
-      return refuseWallet('wrong_invocation_signature')
-    }
-    return {
-      view: combineView(parts, combine, handle.expiresAtMs, read.returnUrl),
-      orders: combines.ordersOf(combine),
-      pay: (view, userId, password) => payCombine(parts, combine, view, userId, password),
-    }
+    const invoked = { appid: combine.appid, signer: merchant, sellerMchid: combine.mchid }
+    return (
+      refuseInvocation(read, invoked) ?? {
+        view: combineView(parts, combine, handle.expiresAtMs, read.returnUrl),
+        orders: combines.ordersOf(combine),
+        pay: (view, userId, password) => payCombine(parts, combine, view, userId, password),
+      }
+    )
   }
   /** The view with what this user's coupons will take off. */
   const viewFor = ({ view, orders }: Found, userId: string): CodeView => {

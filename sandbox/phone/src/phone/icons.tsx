@@ -58,6 +58,16 @@ export const BellIcon = ({ size = 26 }: { size?: number }) => (
     <path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15ZM10 20.5h4" />
   </Line>
 )
+export const SignIcon = ({ size = 26 }: { size?: number }) => (
+  <Line size={size}>
+    <path d="M6 3.5h9l4 4v6M6 3.5v17h6M15 3.5v4h4M9 11h6M9 14.5h3M14.5 18.5l2 2 4-4.5" />
+  </Line>
+)
+export const InvokeIcon = ({ size = 26 }: { size?: number }) => (
+  <Line size={size}>
+    <path d="M8 4.5c-2.5 0-1 6-4 7.5 3 1.5 1.5 7.5 4 7.5M16 4.5c2.5 0 1 6 4 7.5-3 1.5-1.5 7.5-4 7.5M9.5 12.2l2 2 3.3-4.2" />
+  </Line>
+)
 export const BackIcon = () => (
   <Line>
     <path d="m14.5 5-7 7 7 7" />

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { useLanguage, useSay } from '../shared/language.js'
+import type { Followed } from './follow-link.js'
 import { ScreenHeader } from './screen-header.js'
 import { useRecognised } from './use-recognised.js'
 import type { WalletName } from './wallet-calls.js'
@@ -13,14 +14,14 @@ export function OpeningScreen({
 }: {
   text: string
   returnUrl: string | null
-  onRecognised: (wallet: WalletName) => void
+  onRecognised: (wallet: WalletName, followed: Followed | null) => void
   onBack: () => void
 }) {
   const say = useSay()
   const language = useLanguage()
   const { found, again } = useRecognised(text)
   useEffect(() => {
-    if (found?.outcome === 'recognised') onRecognised(found.wallet)
+    if (found?.outcome === 'recognised') onRecognised(found.wallet, found.followed)
   }, [found])
   return (
     <main class="screen plain">

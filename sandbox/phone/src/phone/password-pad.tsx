@@ -89,7 +89,7 @@ export function PasswordPad({
           ))}
         </div>
         <p class="pad-message" role="status">
-          {busy ? say('正在付款…', 'Paying…') : problem}
+          {busy ? say('请稍候…', 'One moment…') : problem}
         </p>
         <p class="pad-hint" id="pad-hint">
           {say('模拟密码 123456，也可以用键盘输入', 'Simulated password 123456; the keyboard works too')}

@@ -133,7 +133,7 @@ export function PayResult({
   )
 }
 
-function ResultSign({ sign }: { sign: Told['sign'] }) {
+export function ResultSign({ sign }: { sign: Told['sign'] }) {
   return (
     <svg class="result-sign" viewBox="0 0 72 72" width="88" height="88" aria-hidden="true">
       <circle cx="36" cy="36" r="32" />

@@ -59,13 +59,7 @@ export function PaymentCodeScreen({
               )}
           </p>
           {asked.map((item) => (
-            <WaitingCard
-              key={`${item.kind} ${item.number}`}
-              item={item}
-              nowMs={nowMs}
-              answering={answering}
-              onOpen={onOpen}
-            />
+            <WaitingCard key={item.id} item={item} nowMs={nowMs} answering={answering} onOpen={onOpen} />
           ))}
           {shown.state === 'loading' && (
             <div class="pay-waiting" aria-busy="true">

@@ -6,9 +6,13 @@ import { LanguageSwitch, useSay } from '../shared/language.js'
 import type { SandboxEvent } from '../shared/use-events.js'
 import { useNews } from '../shared/use-news.js'
 import { useSandboxClock } from '../shared/use-sandbox-clock.js'
+import { AgreementsScreen } from './agreements-screen.js'
 import { ComplaintScreen } from './complaint-screen.js'
+import { followAs } from './follow-link.js'
 import { HistoryScreen } from './history-screen.js'
 import { HomeScreen } from './home-screen.js'
+import { InvokeScreen } from './invoke-screen.js'
+import { LinkScreen } from './link-screen.js'
 import { OpeningScreen } from './opening-screen.js'
 import { PayScreen } from './pay-screen.js'
 import { PaymentCodeScreen } from './payment-code-screen.js'
@@ -96,13 +100,14 @@ function CurrentScreen({
   returnUrl: string | null
 }) {
   const { screen, open, replace, back } = screens
-  /** Most codes are paid; one of an account leads to its chat. */
+  /** Most codes are paid; one of an account leads to its chat, and some links ask for consent. */
   const found = async (wallet: WalletName, text: string) => {
     if (wallet === 'wechat' && isSceneCode(text) && (await scanScene(text)).outcome === 'done') {
       replace({ name: 'chat', app: 'account' })
-    } else {
-      replace({ name: 'pay', wallet, text })
+      return
     }
+    const followed = await followAs(wallet, text)
+    replace(followed ? { name: 'link', wallet, followed } : { name: 'pay', wallet, text })
   }
   switch (screen.name) {
     case 'home':
@@ -119,7 +124,11 @@ function CurrentScreen({
         <OpeningScreen
           text={screen.text}
           returnUrl={returnUrl}
-          onRecognised={(wallet) => replace({ name: 'pay', wallet, text: screen.text })}
+          onRecognised={(wallet, followed) =>
+            replace(
+              followed ? { name: 'link', wallet, followed } : { name: 'pay', wallet, text: screen.text },
+            )
+          }
           onBack={back}
         />
       )
@@ -134,6 +143,8 @@ function CurrentScreen({
           onHistory={() => open({ name: 'history', wallet: screen.wallet })}
           onCode={() => open({ name: 'payment-code', wallet: screen.wallet })}
           onWaiting={() => open({ name: 'waiting-list', wallet: screen.wallet })}
+          onInvoke={() => open({ name: 'invoke', wallet: screen.wallet })}
+          onAgreements={() => open({ name: 'agreements', wallet: screen.wallet })}
         />
       )
     case 'scan':
@@ -157,6 +168,20 @@ function CurrentScreen({
           onBack={back}
           onComplain={(about) => open({ name: 'complaint', wallet: 'wechat', about })}
         />
+      )
+    case 'invoke':
+      return (
+        <InvokeScreen
+          wallet={screen.wallet}
+          onBack={back}
+          onPay={(text) => open({ name: 'pay', wallet: screen.wallet, text })}
+        />
+      )
+    case 'agreements':
+      return <AgreementsScreen wallet={screen.wallet} news={news} onBack={back} />
+    case 'link':
+      return (
+        <LinkScreen wallet={screen.wallet} followed={screen.followed} nowMs={clock.nowMs} onBack={back} />
       )
     case 'complaint':
       return <ComplaintScreen about={screen.about} news={news} onBack={back} />

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { Refusal } from '../shared/call-api.js'
-import { answerWaiting, type Waiting } from './waiting-calls.js'
+import { answerWaiting, type Line, type Waiting } from './waiting-calls.js'
 import { WAITING_WORDS } from './waiting-words.js'
 import type { WalletName } from './wallet-calls.js'
 
-export interface Told {
+export interface Told extends Line {
   good: boolean
-  zh: string
-  en: string
+  /** Where the merchant's page goes on. */
+  returnUrl?: string | null
 }
 
 interface Asking {
@@ -17,7 +17,7 @@ interface Asking {
   busy: boolean
 }
 
-const UNKNOWN: Told = {
+export const UNKNOWN: Told = {
   good: false,
   zh: '沙箱没有回答，不知道办成了没有。请看账单和这份清单，不要急着再试。',
   en: 'The sandbox did not answer; whether it happened is not known. Look at the history and this list before trying again.',
@@ -30,7 +30,7 @@ export function useAnswering(wallet: WalletName, onAnswered: () => void) {
   const [told, setTold] = useState<Told | null>(null)
 
   const send = async (item: Waiting, accepts: boolean, password?: string): Promise<Refusal | null> => {
-    const answer = await answerWaiting(wallet, item, accepts, password)
+    const answer = await answerWaiting(wallet, item.id, accepts, password)
     if (answer.outcome === 'refused' && answer.refusal.code === 'wrong_password') return answer.refusal
     setAsking(null)
     if (answer.outcome === 'unknown') setTold(UNKNOWN)
@@ -38,7 +38,7 @@ export function useAnswering(wallet: WalletName, onAnswered: () => void) {
     else {
       const words = WAITING_WORDS[item.kind]
       const [zh, en] = accepts ? words.accepted : words.declined
-      setTold({ good: true, zh, en })
+      setTold({ good: true, zh, en, returnUrl: answer.value.returnUrl })
     }
     onAnswered()
     return null
@@ -51,7 +51,7 @@ export function useAnswering(wallet: WalletName, onAnswered: () => void) {
     async answer(item: Waiting, accepts: boolean) {
       if (busy) return
       setTold(null)
-      if (accepts && WAITING_WORDS[item.kind].asksPassword) {
+      if (accepts && item.asksPassword) {
         setAsking({ item, problem: null, tries: 0, busy: false })
         return
       }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import { type Recognised, recognise } from './wallet-calls.js'
+import { type Recognised, recognise } from './recognise.js'
 
 export function useRecognised(text: string): { found: Recognised | null; again: () => void } {
   const [found, setFound] = useState<Recognised | null>(null)

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { ChatApp } from '../chats/chat-calls.js'
 import type { ComplaintAbout } from './complaint-screen.js'
+import type { Followed } from './follow-link.js'
 import type { WalletName } from './wallet-calls.js'
 
 export type Screen =
@@ -11,6 +12,9 @@ export type Screen =
   | { name: 'history'; wallet: WalletName }
   | { name: 'payment-code'; wallet: WalletName }
   | { name: 'waiting-list'; wallet: WalletName }
+  | { name: 'agreements'; wallet: WalletName }
+  | { name: 'invoke'; wallet: WalletName }
+  | { name: 'link'; wallet: WalletName; followed: Followed }
   | { name: 'complaint'; wallet: 'wechat'; about: ComplaintAbout }
   | { name: 'chats' }
   | { name: 'chat'; app: ChatApp }

@@ -5,6 +5,7 @@ import { PasswordPad } from './password-pad.js'
 import type { Answering } from './use-answering.js'
 import type { Waiting } from './waiting-calls.js'
 import { WAITING_WORDS } from './waiting-words.js'
+import { safeReturnUrl } from './wallet-calls.js'
 
 export function WaitingCard({
   item,
@@ -20,8 +21,8 @@ export function WaitingCard({
 }) {
   const say = useSay()
   const words = WAITING_WORDS[item.kind]
-  const amount = `${words.sign} ${formatYuan(item.amountMinor)}`
-  const about = `${item.payee} ${formatYuan(item.amountMinor)}`
+  const sum = item.amountMinor === null ? null : formatYuan(item.amountMinor)
+  const about = sum === null ? item.payee : `${item.payee} ${sum}`
   const leftMs = item.expiresAtMs === null ? null : item.expiresAtMs - nowMs
   const accept = () => {
     if (item.code !== null) onOpen(item.code)
@@ -30,14 +31,18 @@ export function WaitingCard({
   return (
     <article class="waiting-card">
       <h2>{say(...words.title)}</h2>
-      <p class="waiting-amount">{amount}</p>
+      {sum !== null && (
+        <p class="waiting-amount">
+          {words.sign} {sum}
+        </p>
+      )}
       <p class="waiting-what">
         <b>{item.payee}</b>
-        <span>{item.description || '—'}</span>
-        <span class="mono">{item.number}</span>
-        {item.kind === 'service_confirm' && (
-          <span>{say('最多扣这么多押金，现在不扣款', 'The most it may cost; nothing is charged now')}</span>
-        )}
+        {item.description && <span>{item.description}</span>}
+        {item.number !== null && <span class="mono">{item.number}</span>}
+        {item.lines.map((line) => (
+          <span key={line.zh}>{say(line.zh, line.en)}</span>
+        ))}
         {leftMs !== null && (
           <span>
             {say('剩余时间', 'Time left')} <span role="timer">{formatCountdown(leftMs, say('天', 'd'))}</span>
@@ -72,11 +77,18 @@ export function WaitingCard({
 
 /** How the last answer went; stays in the page so that a screen reader tells what is put in. */
 export function AnswerTold({ answering }: { answering: Answering }) {
+  const say = useSay()
   const language = useLanguage()
   const { told } = answering
+  const back = safeReturnUrl(told?.returnUrl)
   return (
     <p class={told ? `told ${told.good ? 'good' : 'bad'}` : 'told'} role="status">
       {told?.[language]}
+      {back && (
+        <a class="button primary" href={back} target="_top">
+          {say('返回网页', 'Back to the page')}
+        </a>
+      )}
     </p>
   )
 }
@@ -86,10 +98,11 @@ export function AnswerPad({ answering }: { answering: Answering }) {
   const language = useLanguage()
   const { asking } = answering
   if (!asking) return null
-  const amount = formatYuan(asking.item.amountMinor)
+  const { kind, amountMinor } = asking.item
+  const sum = amountMinor === null ? null : formatYuan(amountMinor)
   return (
     <PasswordPad
-      title={say(`付款 ${amount}`, `Pay ${amount}`)}
+      title={sum === null ? say(...WAITING_WORDS[kind].title) : say(`付款 ${sum}`, `Pay ${sum}`)}
       problem={asking.problem?.[language] ?? null}
       busy={asking.busy}
       tries={asking.tries}

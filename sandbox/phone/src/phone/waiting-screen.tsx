@@ -50,19 +50,19 @@ export function WaitingScreen({
             <p class="history-empty">
               {wallet === 'wechat'
                 ? say(
-                    '没有要你确认的事。商家转账、先享后付的服务、要密码的付款码付款会出现在这里。',
-                    'Nothing waits for you. Merchant transfers, pay-later services and code payments that need the password show up here.',
+                    '没有要你确认的事。商家转账、签约与先享后付的服务、要密码的付款码付款会出现在这里。',
+                    'Nothing waits for you. Merchant transfers, contracts, pay-later services and code payments that need the password show up here.',
                   )
                 : say(
-                    '没有要你确认的事。打开过或收银台发起、还没付的款会出现在这里。',
-                    'Nothing waits for you. Payments that you opened or a till began, still unpaid, show up here.',
+                    '没有要你确认的事。要签的约、打开过或收银台发起而还没付的款会出现在这里。',
+                    'Nothing waits for you. Agreements to sign, and unpaid payments that you opened or a till began, show up here.',
                   )}
             </p>
           )}
           {waiting.state === 'done' && waiting.value.length > 0 && (
             <ul class="waiting">
               {waiting.value.map((item) => (
-                <li key={`${item.kind} ${item.number}`}>
+                <li key={item.id}>
                   <WaitingCard item={item} nowMs={nowMs} answering={answering} onOpen={onOpen} />
                 </li>
               ))}

@@ -2,7 +2,7 @@ import { formatYuan } from '../shared/format-amount.js'
 import { useSay } from '../shared/language.js'
 import { useAnswer } from '../shared/use-answer.js'
 import { HistoryList } from './history-list.js'
-import { BellIcon, ListIcon, PayCodeIcon, ScanIcon } from './icons.js'
+import { BellIcon, InvokeIcon, ListIcon, PayCodeIcon, ScanIcon, SignIcon } from './icons.js'
 import { ScreenHeader } from './screen-header.js'
 import { listWaiting } from './waiting-calls.js'
 import { listHistory, listWallets, type WalletName } from './wallet-calls.js'
@@ -16,6 +16,8 @@ export function WalletScreen({
   onHistory,
   onCode,
   onWaiting,
+  onAgreements,
+  onInvoke,
 }: {
   wallet: WalletName
   /** Grows whenever something happened that may have moved this wallet's money. */
@@ -25,6 +27,8 @@ export function WalletScreen({
   onHistory: () => void
   onCode: () => void
   onWaiting: () => void
+  onAgreements: () => void
+  onInvoke: () => void
 }) {
   const say = useSay()
   const wallets = useAnswer(listWallets, [news])
@@ -53,13 +57,21 @@ export function WalletScreen({
           <button type="button" onClick={onWaiting}>
             <BellIcon size={30} />
             <span>
-              {say('待我确认', 'Waiting for me')}
+              {say('待我确认', 'Waiting')}
               {count > 0 && <span class="wallet-count">{count}</span>}
             </span>
           </button>
           <button type="button" onClick={onHistory}>
             <ListIcon size={30} />
             {say('账单', 'History')}
+          </button>
+          <button type="button" onClick={onAgreements}>
+            <SignIcon size={30} />
+            {say('我的授权', 'Agreements')}
+          </button>
+          <button type="button" onClick={onInvoke}>
+            <InvokeIcon size={30} />
+            {say('调起支付', 'Invoke')}
           </button>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import type { Line } from '../../core/phone-side.js'
 import type { WalletUser } from '../../core/wallets.js'
 import { CROSS, escapeHtml, HEADER, pageHtml, scriptData, TICK } from './layout.js'
 
@@ -5,7 +6,7 @@ export interface ConsentPage {
   merchant: string
   title: { zh: string; en: string }
   /** What is agreed to, line by line. */
-  lines: readonly string[]
+  lines: readonly Line[]
   users: readonly WalletUser[]
   asksPassword: boolean
   complaint: { zh: string; en: string } | null
@@ -28,11 +29,16 @@ export function consentHtml(page: ConsentPage): string {
     : ''
   const main = `${HEADER}<main><div class="card ask"><h1>${escapeHtml(page.title.zh)}</h1><p class="en">${escapeHtml(page.title.en)}</p>
 <p>商家 Merchant：${escapeHtml(page.merchant)}</p>
-<ul>${page.lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>${complaint}
+<ul>${page.lines.map(lineHtml).join('')}</ul>${complaint}
 <form method="post"><label>支付宝账号 Alipay account<select name="user">${users}</select></label>${password}
 <button class="button" name="decision" value="agree">同意 Agree</button>
 <button class="quiet" name="decision" value="refuse" formnovalidate>取消 Cancel</button></form></div></main>`
   return pageHtml({ title: page.title.zh, main, nonce: page.nonce, hasForm: true })
+}
+
+function lineHtml({ zh, en }: Line): string {
+  const english = en === zh ? '' : ` <span class="en">${escapeHtml(en)}</span>`
+  return `<li>${escapeHtml(zh)}${english}</li>`
 }
 
 /** After the answer: back to the shop by itself, or by hand without a script. */

@@ -6,6 +6,9 @@ import type { ServicePartner } from './service-seat.js'
 /** Nobody yet, somebody, or somebody no longer (15-payscore §6). */
 export type PermissionState = 'UNBINDUSER' | 'AVAILABLE' | 'UNAVAILABLE'
 
+/** The page on which a user agrees: good as long as the confirm page of an order (unverified). */
+export const TOKEN_LIVES_MS = 3_600_000
+
 /** A user's standing word that a service may be used and paid for without asking each time. */
 export interface Permission {
   id: string

@@ -1,3 +1,4 @@
+import type { WalletUser } from '../../core/wallets.js'
 import type { Platform } from '../call.js'
 import { type Permission, permissionsOf } from './permission-book.js'
 import { permissionJson, permissionNotice } from './permission-json.js'
@@ -15,20 +16,10 @@ export function permissionControl(platform: Platform): PermissionControl {
     [...permissionsOf(platform).values()].find((one) => one.authorizationCode === code && one.state === state)
   return {
     openService(authorizationCode, userId = 'wechat') {
-      const { core, openids } = platform
       const permission = find(authorizationCode, 'UNBINDUSER')
-      const user = core.wallets.user(userId)
-      const nowMs = core.clock.nowMs()
-      if (!permission || user?.wallet !== 'wechat' || nowMs > permission.tokenUntilMs) return null
-      const subAppid = permission.partner?.subAppid
-      permission.state = 'AVAILABLE'
-      permission.userId = user.id
-      permission.openid = openids.openidOf(user, permission.appid)
-      permission.subOpenid = subAppid ? openids.openidOf(user, subAppid) : null
-      permission.openedAtMs = nowMs
-      permissionsOf(platform).put(permission)
-      tell(platform, permission)
-      return permissionJson(permission)
+      const user = platform.core.wallets.user(userId)
+      if (!permission || user?.wallet !== 'wechat') return null
+      return openPermission(platform, permission, user) ? permissionJson(permission) : null
     },
     closeService(authorizationCode) {
       const permission = find(authorizationCode, 'AVAILABLE')
@@ -37,6 +28,22 @@ export function permissionControl(platform: Platform): PermissionControl {
       return permissionJson(permission)
     },
   }
+}
+
+/** The user agrees; false when the page is stale or somebody did already. */
+export function openPermission(platform: Platform, permission: Permission, user: WalletUser): boolean {
+  const { core, openids } = platform
+  const nowMs = core.clock.nowMs()
+  if (permission.state !== 'UNBINDUSER' || nowMs > permission.tokenUntilMs) return false
+  const subAppid = permission.partner?.subAppid
+  permission.state = 'AVAILABLE'
+  permission.userId = user.id
+  permission.openid = openids.openidOf(user, permission.appid)
+  permission.subOpenid = subAppid ? openids.openidOf(user, subAppid) : null
+  permission.openedAtMs = nowMs
+  permissionsOf(platform).put(permission)
+  tell(platform, permission)
+  return true
 }
 
 /** Ended by either side; both are told to the merchant. */

@@ -3,7 +3,7 @@ import { type Call, readBody } from '../call.js'
 import { checkFields, type FieldRules, fieldError } from '../fields.js'
 import { requireAppid } from '../merchants/partner.js'
 import { canonical } from '../place-order.js'
-import { type Permission, permissionKey, permissionsOf } from './permission-book.js'
+import { type Permission, permissionKey, permissionsOf, TOKEN_LIVES_MS } from './permission-book.js'
 import { permissionJson } from './permission-json.js'
 import { closePermission } from './permission-work.js'
 import { invalid } from './service-rules.js'
@@ -26,8 +26,6 @@ const OPENIDS: FieldRules = {
   openid: { kind: 'string', min: 1, max: 128 },
   sub_openid: { kind: 'string', min: 1, max: 128 },
 }
-/** As long as the confirm page of an order (unverified). */
-const TOKEN_LIVES_MS = 3_600_000
 
 interface Named {
   service_id: string

@@ -6,7 +6,7 @@ import { AUDIT_REFUSALS, registerAuditRoutes } from './modules/audit/index.js'
 import { CASHIER_REFUSALS, registerCashierRoutes } from './modules/cashier/index.js'
 import { CHECKOUTS_REFUSALS, registerCheckoutsRoutes } from './modules/checkouts/index.js'
 import { registerConsoleRoutes } from './modules/console/index.js'
-import { CAPABILITY_REFUSALS, registerLaunchesRoutes } from './modules/launches/index.js'
+import { LAUNCHES_REFUSALS, registerLaunchesRoutes } from './modules/launches/index.js'
 import { MERCHANTS_REFUSALS, registerMerchantsRoutes } from './modules/merchants/index.js'
 import { NOTICES_REFUSALS, registerNoticesRoutes } from './modules/notices/index.js'
 import { REFUNDS_REFUSALS, registerRefundsRoutes } from './modules/refunds/index.js'
@@ -24,8 +24,8 @@ export const CATALOGS = [
   REFUNDS_REFUSALS,
   NOTICES_REFUSALS,
   WEBHOOKS_REFUSALS,
+  LAUNCHES_REFUSALS,
   CASHIER_REFUSALS,
-  CAPABILITY_REFUSALS,
 ]
 
 export const API: ApiDescription = {
@@ -60,7 +60,7 @@ export async function registerRoutes(http: HttpServer, parts: Parts): Promise<vo
   registerRefundsRoutes(http, deps)
   registerNoticesRoutes(http, deps)
   registerWebhooksRoutes(http, webhooks, audit)
-  registerLaunchesRoutes(http, deps)
+  registerLaunchesRoutes(http, { ...deps, audit })
   await registerCashierRoutes(http, deps, { pageFolder: builtPage('cashier') })
   await registerWorkbenchRoutes(http, deps, { pageFolder: builtPage('workbench') })
   await registerConsoleRoutes(

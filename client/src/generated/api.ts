@@ -493,6 +493,16 @@ export interface components {
              */
             category: string | null;
             /**
+             * @description Where the merchant is.
+             * @example 浙江
+             */
+            region: string | null;
+            /**
+             * @description How large the merchant is.
+             * @enum {string|null}
+             */
+            size: "small" | "medium" | "large" | null;
+            /**
              * Format: date-time
              * @description When the merchant was registered. RFC 3339, UTC.
              * @example 2026-11-22T06:30:00.000Z
@@ -830,46 +840,6 @@ export interface components {
              */
             paidAt: string | null;
         };
-        MethodReason: {
-            /**
-             * @description Stable name of the reason.
-             * @example not_in_scene
-             */
-            code: string;
-            /** @description The reason, in Chinese. */
-            message: string;
-            /** @description The reason, in English. */
-            messageEn: string;
-        };
-        /** @description A way to pay, and whether this shopper may use it here. */
-        MethodChoice: {
-            /**
-             * @description Institution and product, as the shopper sees them.
-             * @example wechatpay_scan
-             * @enum {string}
-             */
-            method: "wechatpay_scan" | "wechatpay_jump" | "alipay_scan" | "alipay_jump";
-            /**
-             * @description Who moves the money.
-             * @example wechatpay
-             * @enum {string}
-             */
-            institution: "wechatpay" | "alipay";
-            /**
-             * @description Name for the shopper, in Chinese.
-             * @example 微信支付
-             */
-            name: string;
-            /**
-             * @description Name for the shopper, in English.
-             * @example WeChat Pay
-             */
-            nameEn: string;
-            /** @description Whether the shopper may use it here and now. */
-            shown: boolean;
-            /** @description Why it is hidden; empty when it is shown. */
-            reasons: components["schemas"]["MethodReason"][];
-        };
         /** @description Why a refund needs a person. */
         RefundFailure: {
             /**
@@ -1110,6 +1080,56 @@ export interface components {
             /** @description Every try, oldest first. */
             tries: components["schemas"]["WebhookTry"][];
         };
+        MethodReason: {
+            /**
+             * @description Stable name of the reason.
+             * @example merchant_paused
+             */
+            code: string;
+            /** @description The reason, for support, in Chinese. */
+            message: string;
+            /** @description The reason, for support, in English. */
+            messageEn: string;
+            /** @description What it is about: the merchant, the category, the share. */
+            about: {
+                [key: string]: string | number | null;
+            };
+        };
+        /** @description A way to pay, and whether this shopper may use it here. */
+        MethodChoice: {
+            /**
+             * @description Institution and product, as the shopper sees them.
+             * @example wechatpay_scan
+             * @enum {string}
+             */
+            method: "wechatpay_scan" | "wechatpay_jump" | "alipay_scan" | "alipay_jump";
+            /**
+             * @description Who moves the money.
+             * @example wechatpay
+             * @enum {string}
+             */
+            institution: "wechatpay" | "alipay";
+            /**
+             * @description Name for the shopper, in Chinese.
+             * @example 微信支付
+             */
+            name: string;
+            /**
+             * @description Name for the shopper, in English.
+             * @example WeChat Pay
+             */
+            nameEn: string;
+            /** @description Whether the shopper may use it here and now. */
+            shown: boolean;
+            /** @description Whether the cashier chooses it beforehand; at most one is. */
+            preselected: boolean;
+            /** @description Why it is hidden: all of it; empty when shown. */
+            reasons: components["schemas"]["MethodReason"][];
+            /** @description A sentence that support may send to the shopper, in Chinese; null when it is shown. */
+            forShopper: string | null;
+            /** @description The same in English. */
+            forShopperEn: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -1258,6 +1278,12 @@ export interface operations {
                          * @example 小林
                          */
                         name?: string;
+                        /** @description Whether this is a first purchase, for launches by cohort. Absent: whether it has paid a checkout here. */
+                        isNew?: boolean;
+                        /** @description Tier of the shopper's region, 1 for the largest cities, for launches by cohort. */
+                        regionTier?: number;
+                        /** @description Institutions that the shopper has paid with before, for launches by cohort. Absent: those of its paid checkouts here. */
+                        walletsUsed?: ("wechatpay" | "alipay")[];
                     };
                     /**
                      * @description Currency of every amount.
@@ -1592,6 +1618,8 @@ export interface operations {
              * @description `checkout_not_open`: The checkout is paid, closed or expired; no payment can be started.
              *
              *     `checkout_locked_to_institution`: A payment code has been shown; to keep it from being paid twice, this checkout stays with the same institution.
+             *
+             *     `method_not_available`: This payment method is not open to this checkout now. Nothing was started and nothing was charged.
              *
              *     `rival_still_open`: The earlier payment is still being settled at its institution; switching now could pay twice.
              *
@@ -2902,6 +2930,17 @@ export interface operations {
                      * @example home
                      */
                     category?: string;
+                    /**
+                     * @description Where the merchant is, in your own words: batches of invitations may choose by it.
+                     * @example 浙江
+                     */
+                    region?: string;
+                    /**
+                     * @description How large the merchant is: batches of invitations may choose by it.
+                     * @example small
+                     * @enum {string}
+                     */
+                    size?: "small" | "medium" | "large";
                 };
             };
         };

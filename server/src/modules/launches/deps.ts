@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock/index.js'
 import type { Db } from '../../platform/db/index.js'
 import type { Log } from '../../platform/log/index.js'
 import type { Vault } from '../../platform/secrets/index.js'
+import type { Audit } from '../audit/index.js'
 import type { ReviewDesks } from './capability/index.js'
 import type { Rulebooks } from './rulebook/keep-rulebook.js'
 
@@ -17,4 +18,9 @@ export interface LaunchesDeps {
   readonly desks: ReviewDesks
   /** Where institutions reach this platform. */
   readonly publicUrl: () => string
+}
+
+/** Routes also say how what they change is taken back. */
+export interface LaunchesRoutesDeps extends LaunchesDeps {
+  readonly audit: Audit
 }

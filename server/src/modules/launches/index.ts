@@ -1,10 +1,12 @@
 import type { DueWork } from '../../platform/due/index.js'
 import type { HttpServer } from '../../platform/http/index.js'
-import { capabilityDueWork, registerCapabilityRoutes } from './capability/index.js'
+import { CAPABILITY_REFUSALS, capabilityDueWork, registerCapabilityRoutes } from './capability/index.js'
 import { registerMethodsRoutes } from './checkout/routes.js'
-import type { LaunchesDeps } from './deps.js'
+import type { LaunchesDeps, LaunchesRoutesDeps } from './deps.js'
+import { INVITATIONS_REFUSALS, invitationsDueWork, registerInvitationsRoutes } from './invitations/index.js'
+import { registerTermsRoutes, TERMS_REFUSALS, termsDueWork } from './terms/index.js'
 
-export { CAPABILITY_REFUSALS, type ReviewDesks } from './capability/index.js'
+export type { ReviewDesks } from './capability/index.js'
 export { allowStart } from './checkout/allow-start.js'
 export { readMethods } from './checkout/read-methods.js'
 export type { MethodChoice } from './checkout/schema.js'
@@ -16,13 +18,22 @@ export { createRulebooks, type Rulebooks } from './rulebook/keep-rulebook.js'
 export { loadRulebook } from './rulebook/load-rulebook.js'
 export type { LaunchRules } from './rules-schema.js'
 
+export const LAUNCHES_REFUSALS = { ...CAPABILITY_REFUSALS, ...TERMS_REFUSALS, ...INVITATIONS_REFUSALS }
+
 /** Every address of launches: the marketplace's, the console's and the workbench's. */
-export function registerLaunchesRoutes(http: HttpServer, deps: LaunchesDeps): void {
+export function registerLaunchesRoutes(http: HttpServer, deps: LaunchesRoutesDeps): void {
   registerMethodsRoutes(http, deps)
   registerCapabilityRoutes(http, deps)
+  registerTermsRoutes(http, deps)
+  registerInvitationsRoutes(http, deps)
 }
 
 /** What happens by itself: waves, expiries, steps of a ramp, guardrails, reviews that are asked about. */
 export function launchesDueWork(deps: LaunchesDeps): DueWork[] {
-  return [...deps.rulebooks.dueWork(), ...capabilityDueWork(deps)]
+  return [
+    ...deps.rulebooks.dueWork(),
+    ...capabilityDueWork(deps),
+    ...termsDueWork(deps),
+    ...invitationsDueWork(deps),
+  ]
 }

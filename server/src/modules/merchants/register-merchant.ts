@@ -2,15 +2,20 @@ import type { Clock } from '../../platform/clock/index.js'
 import type { Db } from '../../platform/db/index.js'
 import { type Refusal, refuse } from '../../platform/refusal/index.js'
 
+export type MerchantSize = 'small' | 'medium' | 'large'
+
 export interface Merchant {
   readonly id: string
   readonly name: string
   readonly nameEn: string | null
   readonly category: string | null
+  readonly region: string | null
+  readonly size: MerchantSize | null
   readonly createdAt: Date
 }
 
-export type NewMerchant = Pick<Merchant, 'id' | 'name' | 'nameEn' | 'category'>
+export type NewMerchant = Pick<Merchant, 'id' | 'name' | 'nameEn' | 'category'> &
+  Partial<Pick<Merchant, 'region' | 'size'>>
 
 /** Registering the same merchant again changes nothing and answers with the one that stands. */
 export async function registerMerchant(
@@ -19,8 +24,9 @@ export async function registerMerchant(
   merchant: NewMerchant,
 ): Promise<Merchant | Refusal<'merchant_id_taken'>> {
   await db.sql`
-    insert into merchants (id, name, name_en, category, created_at)
-    values (${merchant.id}, ${merchant.name}, ${merchant.nameEn}, ${merchant.category}, ${clock.now()})
+    insert into merchants (id, name, name_en, category, region, size, created_at)
+    values (${merchant.id}, ${merchant.name}, ${merchant.nameEn}, ${merchant.category},
+      ${merchant.region ?? null}, ${merchant.size ?? null}, ${clock.now()})
     on conflict (id) do nothing`
   const [standing] = await readMerchantsById(db, [merchant.id])
   if (standing === undefined) throw new Error(`merchant ${merchant.id} was written and is not there`)
@@ -30,7 +36,7 @@ export async function registerMerchant(
 
 export async function readMerchantsById(db: Db, ids: readonly string[]): Promise<Merchant[]> {
   return db.sql<Merchant>`
-    select id, name, name_en as "nameEn", category, created_at as "createdAt"
+    select id, name, name_en as "nameEn", category, region, size, created_at as "createdAt"
     from merchants where id = any(${ids}::text[])`
 }
 
@@ -42,6 +48,6 @@ export async function listMerchants(
   const beforeAt = page.before?.at ?? new Date('9999-01-01T00:00:00Z')
   const beforeId = page.before?.id ?? ''
   return db.sql<Merchant>`
-    select id, name, name_en as "nameEn", category, created_at as "createdAt" from merchants
+    select id, name, name_en as "nameEn", category, region, size, created_at as "createdAt" from merchants
     where (created_at, id) < (${beforeAt}, ${beforeId}) order by created_at desc, id desc limit ${page.limit}`
 }

@@ -48,7 +48,7 @@ export function registerMerchantsRoutes(
       },
     },
     async (request, reply) => {
-      const { id, name, nameEn, category } = request.body
+      const { id, name, nameEn, category, region, size } = request.body
       // Under an Idempotency-Key the id follows from the key, so a run after a crash finds the first run's merchant.
       const chance = request.intention?.requestKey ?? randomBytes(16).toString('hex')
       const merchant = await registerMerchant(deps.db, deps.clock, {
@@ -56,6 +56,8 @@ export function registerMerchantsRoutes(
         name,
         nameEn: nameEn ?? null,
         category: category ?? null,
+        region: region ?? null,
+        size: size ?? null,
       })
       return respond(reply, isRefusal(merchant) ? merchant : view(merchant), 201)
     },

@@ -1,11 +1,13 @@
 import { type Static, Type } from 'typebox'
-import { Id, orNull, Time } from '../access/index.js'
+import { Id, oneOf, oneOfOrNull, orNull, Time } from '../access/index.js'
 
 const MerchantId = Type.String({
   description: "The merchant's id: letters, digits, `_` and `-`. Yours if you gave one.",
   pattern: '^[A-Za-z0-9_-]{1,64}$',
   examples: ['merchant_lanterns'],
 })
+
+const SIZES = ['small', 'medium', 'large'] as const
 
 export const NewMerchant = Type.Object(
   {
@@ -32,6 +34,15 @@ export const NewMerchant = Type.Object(
         examples: ['home'],
       }),
     ),
+    region: Type.Optional(
+      Type.String({
+        description: 'Where the merchant is, in your own words: batches of invitations may choose by it.',
+        minLength: 1,
+        maxLength: 64,
+        examples: ['浙江'],
+      }),
+    ),
+    size: Type.Optional(oneOf(SIZES, 'How large the merchant is: batches of invitations may choose by it.')),
   },
   { additionalProperties: false },
 )
@@ -42,6 +53,8 @@ export const Merchant = Type.Object(
     name: Type.String({ description: 'Name that shoppers see.', examples: ['灯笼铺'] }),
     nameEn: orNull(Type.String({ description: 'Name in English.', examples: ['Lantern Lane'] })),
     category: orNull(Type.String({ description: 'What the merchant sells.', examples: ['home'] })),
+    region: orNull(Type.String({ description: 'Where the merchant is.', examples: ['浙江'] })),
+    size: oneOfOrNull(SIZES, 'How large the merchant is.'),
     createdAt: Time('When the merchant was registered.'),
   },
   { $id: 'Merchant', description: 'A seller on the marketplace.' },

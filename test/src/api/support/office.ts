@@ -1,5 +1,14 @@
-import type { World } from '../../flows/support/index.js'
 import { type Call, createCaller } from './caller.js'
+
+interface World {
+  platform(): {
+    readonly url: string
+    readonly demo?:
+      | { readonly console: { readonly username: string; readonly password: string } }
+      | null
+      | undefined
+  }
+}
 
 const OURS = { 'x-requested-with': 'hutong' }
 

@@ -1,6 +1,7 @@
 export { until } from '../../support/index.js'
 export { createDice, type Dice, seedOfThisRun } from './dice.js'
 export { addEveryFault } from './every-fault.js'
+export { putLaunch } from './put-launch.js'
 export type { Method } from './shop.js'
 export { type AskedRefund, ask, askRefund, live, planShopper, type Town } from './shopper.js'
 export { startTimedWorld, type TimedWorld } from './start-in-process.js'

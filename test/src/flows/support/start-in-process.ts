@@ -1,4 +1,4 @@
-import { startPlatform } from '@hutong/server'
+import { type Platform, startPlatform } from '@hutong/server'
 import { createLog } from '@hutong/server/platform/log'
 import type { Sandbox } from 'hutong-sandbox'
 import { createTestDatabase, startSandboxInProcess, type TestDatabase } from '../../support/index.js'
@@ -10,6 +10,7 @@ export interface TimedWorld {
   readonly sandbox: Sandbox
   readonly database: TestDatabase
   readonly shop: Shop
+  platform(): Pick<Platform, 'url' | 'demo'>
   /** Moves the time of both sides, and lets everything that came due be done. */
   advance(ms: number): Promise<void>
   /** Everything that is due now. */
@@ -41,6 +42,7 @@ export async function startTimedWorld(options: { readonly timeoutMs?: number } =
     sandbox,
     database,
     shop,
+    platform: () => platform,
     async advance(ms) {
       sandbox.control.setClock({ advanceMs: ms })
       await platform.runner.drain()

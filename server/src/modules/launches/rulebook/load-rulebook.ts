@@ -1,9 +1,10 @@
 import type { MethodName } from '../../../connectors/contract.js'
 import type { Sql } from '../../../platform/db/index.js'
 import { loadCapabilities } from '../capability/index.js'
-import type { CompiledLaunch, Rulebook, TermsFact } from '../decision/facts.js'
+import type { CompiledLaunch, Rulebook } from '../decision/facts.js'
 import { compileLaunch } from '../decision/index.js'
 import { FIRST_POLICY, type LaunchRules, type MethodPolicy } from '../rules-schema.js'
+import { loadTerms } from '../terms/load-terms.js'
 
 /** Everything that is the same for all checkouts, as it stands (`at` null) or as it stood. */
 export async function loadRulebook(sql: Sql, at: Date | null): Promise<Omit<Rulebook, 'revision'>> {
@@ -13,7 +14,7 @@ export async function loadRulebook(sql: Sql, at: Date | null): Promise<Omit<Rule
     loadLaunches(sql, asOf),
     loadCapabilities({ sql }, at),
     loadPolicy(sql, asOf),
-    loadTerms(sql, asOf),
+    loadTerms(sql, at),
     loadFailing(sql, asOf),
   ])
   return {
@@ -39,19 +40,6 @@ async function loadPolicy(sql: Sql, asOf: Date): Promise<MethodPolicy> {
   const [row] = await sql<{ policy: MethodPolicy }>`
     select policy from method_policies where valid_from <= ${asOf} order by version desc limit 1`
   return row?.policy ?? FIRST_POLICY
-}
-
-/** Published by then and not taken back by then. */
-async function loadTerms(sql: Sql, asOf: Date): Promise<TermsFact[]> {
-  const rows = await sql<{ seq: number; effectiveAt: Date; agreement: TermsFact['agreement'] }>`
-    select seq, effective_at as "effectiveAt", agreement from terms_versions
-    where published_at <= ${asOf} and (withdrawn_at is null or withdrawn_at > ${asOf})
-    order by effective_at, seq`
-  return rows.map(({ seq, effectiveAt, agreement }) => ({
-    seq,
-    effectiveAtMs: effectiveAt.getTime(),
-    agreement,
-  }))
 }
 
 async function loadFailing(sql: Sql, asOf: Date): Promise<ReadonlySet<MethodName>> {

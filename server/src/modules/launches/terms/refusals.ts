@@ -1,0 +1,81 @@
+import type { RefusalCatalog } from '../../../platform/refusal/index.js'
+
+export const TERMS_REFUSALS = {
+  terms_not_found: {
+    status: 404,
+    retry: 'never',
+    zh: '没有这个版本的平台规则。',
+    en: 'There is no such version of the terms.',
+  },
+  terms_label_taken: {
+    status: 409,
+    retry: 'never',
+    zh: '已有同名的规则版本，没有保存。',
+    en: 'A version of the terms has this name already; nothing was saved.',
+    nextZh: '请换一个版本名，例如加上生效日期。',
+    nextEn: 'Choose another name, the date of effect for instance.',
+  },
+  terms_name_an_institution: {
+    status: 422,
+    retry: 'never',
+    zh: '规则里写了支付机构的品牌，没有保存。平台规则只用中性词，对每家机构同样适用。',
+    en: 'The text names the brand of an institution; nothing was saved. Terms use neutral words and hold for every institution alike.',
+    nextZh: '请把 details.word 改为“支付机构”“支付账户”“支付账户余额”或“订单交易金额”。',
+    nextEn:
+      'Say payment institution, payment account, balance of payment account or transaction amount of order in place of details.word.',
+  },
+  terms_not_a_draft: {
+    status: 409,
+    retry: 'never',
+    zh: '已发布或已撤回的版本不能修改，没有保存。',
+    en: 'A version that was published or withdrawn is not changed; nothing was saved.',
+    nextZh: '请新建一个版本。',
+    nextEn: 'Make a new version.',
+  },
+  terms_effect_in_the_past: {
+    status: 422,
+    retry: 'never',
+    zh: '生效时间已经过去，没有发布：规则不能对过去生效。',
+    en: 'The time of effect has passed; nothing was published: terms do not take effect in the past.',
+    nextZh: '请选择现在或以后的时间。',
+    nextEn: 'Choose now or later.',
+  },
+  terms_out_of_order: {
+    status: 409,
+    retry: 'never',
+    zh: '版本须按编号先后生效，没有发布。',
+    en: 'Versions take effect in the order of their numbers; nothing was published.',
+    nextZh: '请让生效时间晚于 details.after，或新建一个版本。',
+    nextEn: 'Choose a time after details.after, or make a new version.',
+  },
+  terms_not_published: {
+    status: 409,
+    retry: 'never',
+    zh: '这个版本没有发布，或已撤回。',
+    en: 'This version is not published, or was withdrawn.',
+  },
+  terms_in_force_already: {
+    status: 409,
+    retry: 'never',
+    zh: '这个版本已经生效，不能撤回。',
+    en: 'This version is in force already and cannot be withdrawn.',
+    nextZh: '请发布一个新版本来取代它。',
+    nextEn: 'Publish a new version that replaces it.',
+  },
+  terms_agree_in_order: {
+    status: 409,
+    retry: 'never',
+    zh: '在它之前还有一个需要同意的版本，没有记录同意。',
+    en: 'A version before it needs to be agreed to first; no agreement was recorded.',
+    nextZh: '请先阅读并同意版本 details.seq。',
+    nextEn: 'Read and agree to version details.seq first.',
+  },
+  no_terms_in_force: {
+    status: 409,
+    retry: 'later',
+    zh: '还没有生效的平台规则，没有执行任何操作。',
+    en: 'No version of the terms is in force yet; nothing was done.',
+    nextZh: '请先发布平台规则并等待其生效。',
+    nextEn: 'Publish the terms and wait until they take effect.',
+  },
+} as const satisfies RefusalCatalog

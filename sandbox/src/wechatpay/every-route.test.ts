@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RawAnswer } from '../testing/call-as-merchant.js'
 import { answersLikeDocumented } from '../testing/documented-answer.js'
+import { CONTRACT_SEEDS } from '../testing/every-route/contract-seeds.js'
 import { MARKETING_SEEDS } from '../testing/every-route/marketing-seeds.js'
 import { MONEY_SEEDS } from '../testing/every-route/money-seeds.js'
 import { ORDER_SEEDS } from '../testing/every-route/order-seeds.js'
@@ -17,6 +18,7 @@ const SEEDS: Record<string, SeedMaker> = {
   ...MONEY_SEEDS,
   ...SERVICE_SEEDS,
   ...MARKETING_SEEDS,
+  ...CONTRACT_SEEDS,
   ...PLATFORM_SEEDS,
 }
 const keyOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`

@@ -44,7 +44,7 @@ export function paymentNoticeJson(order: Order): Record<string, unknown> {
 }
 
 /** Whose order it is: a merchant, or a sub-merchant of a provider (10-payments §4.2). */
-function whoJson(order: Order): Record<string, unknown> {
+export function whoJson(order: Order): Record<string, unknown> {
   if (!order.partner) return { appid: order.appid, mchid: order.mchid }
   const { subMchid, subAppid } = order.partner
   return {

@@ -57,49 +57,6 @@ const coupon = async (world: World) => ({
   ...creator(world),
 })
 
-const SIGN = '/v3/papay/scheduled-deduct-sign/contracts/pre-entrust-sign'
-const CONTRACT = '/v3/papay/sign/contracts/plan-id/:plan_id/out-contract-code/:out_contract_code'
-const SCHEDULES = '/v3/papay/pay/schedules/contract-id/:contract_id'
-const ANNOUNCED = '/v3/papay/contracts/:contract_id'
-const who = (world: World) => ({ mchid: world.shop.mchid, appid: world.shop.appid })
-const contract = (world: World) => ({
-  appid: world.shop.appid,
-  openid: world.openid,
-  plan_id: 1,
-  out_contract_code: world.number(),
-  contract_display_account: 'a',
-  contract_notify_url: world.shop.inbox.url,
-  out_user_code: 'u',
-})
-async function signed(world: World, by?: World['poor']): Promise<{ code: string; id: string }> {
-  const body = { ...contract(world), ...(by ? { openid: by.payerId } : {}) }
-  await world.good('shop', 'POST', `${SIGN}/jsapi`, body)
-  const made = world.shop.sandbox.control.wechatpay.signContract(body.out_contract_code, by?.id)
-  return { code: body.out_contract_code, id: made?.contractId ?? '' }
-}
-const schedule = (world: World) => ({
-  appid: world.shop.appid,
-  schedule_amount: { total: 1, currency: 'CNY' },
-})
-async function scheduled(world: World, by?: World['poor']): Promise<string> {
-  const { id } = await signed(world, by)
-  await world.good('shop', 'POST', `/v3/papay/pay/schedules/contract-id/${id}/schedule`, schedule(world))
-  return id
-}
-async function deduction(world: World, id: string) {
-  world.advance(2 * 86_400_000)
-  return {
-    appid: world.shop.appid,
-    out_trade_no: world.number(),
-    description: 'd',
-    transaction_notify_url: world.shop.inbox.url,
-    contract_id: id,
-    amount: { total: 1, currency: 'CNY' },
-    goods_tag: 't',
-    attach: 'a',
-  }
-}
-
 export const MARKETING_SEEDS: Record<string, SeedMaker> = {
   [`POST ${FAVOR}/coupon-stocks`]: (world) => ({ by: 'shop', body: stock(world) }),
   [`POST ${STOCK}/start`]: move('made'),
@@ -134,55 +91,4 @@ export const MARKETING_SEEDS: Record<string, SeedMaker> = {
     await world.good('shop', 'POST', `${FAVOR}/callbacks`, body)
     return { by: 'shop', query: { mchid: world.shop.mchid } }
   },
-  ...Object.fromEntries(
-    ['jsapi', 'h5', 'mini-program', 'app'].map((channel): [string, SeedMaker] => [
-      `POST ${SIGN}/${channel}`,
-      (world) => ({
-        by: 'shop',
-        body: {
-          ...contract(world),
-          deduct_schedule: {
-            estimated_deduct_date: '2099-01-01',
-            estimated_deduct_amount: { total: 1, currency: 'CNY' },
-            description: 'd',
-          },
-          ...(channel === 'h5' ? { jump_control: { jump_appid: 'wx' } } : {}),
-        },
-      }),
-    ]),
-  ),
-  [`GET ${CONTRACT}`]: async (world) => ({
-    by: 'shop',
-    params: { plan_id: '1', out_contract_code: (await signed(world)).code },
-  }),
-  [`POST ${CONTRACT}/terminate`]: async (world) => ({
-    by: 'shop',
-    params: { plan_id: '1', out_contract_code: (await signed(world)).code },
-    body: { contract_termination_remark: 'r' },
-  }),
-  [`POST ${SCHEDULES}/schedule`]: async (world) => ({
-    by: 'shop',
-    params: { contract_id: (await signed(world)).id },
-    body: schedule(world),
-  }),
-  [`GET ${SCHEDULES}`]: async (world) => ({ by: 'shop', params: { contract_id: await scheduled(world) } }),
-  [`POST ${ANNOUNCED}/notify`]: async (world) => ({
-    by: 'shop',
-    params: { contract_id: (await signed(world)).id },
-    body: {
-      ...who(world),
-      estimated_amount: { amount: 1, currency: 'CNY' },
-      deduct_duration: { count: 3, unit: 'DAY' },
-    },
-  }),
-  [`POST ${ANNOUNCED}/fail-notify`]: async (world) => {
-    const id = await scheduled(world, world.poor)
-    await world.good('shop', 'POST', '/v3/papay/pay/transactions/apply', await deduction(world, id))
-    world.advance(3_000)
-    return { by: 'shop', params: { contract_id: id }, body: who(world) }
-  },
-  'POST /v3/papay/pay/transactions/apply': async (world) => ({
-    by: 'shop',
-    body: await deduction(world, await scheduled(world)),
-  }),
 }

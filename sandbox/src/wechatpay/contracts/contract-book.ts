@@ -1,5 +1,5 @@
 import type { Collection, Store } from '../../core/store.js'
-import type { Signer } from '../order-book.js'
+import type { Partner, Signer } from '../order-book.js'
 
 export type TerminationMode = 'USER_TERMINATE' | 'MCH_API_TERMINATE'
 
@@ -16,7 +16,10 @@ export interface Schedule {
 export interface Contract {
   id: string
   contractId: string
+  /** Who signed the call: the merchant itself, or its service provider. */
   mchid: string
+  /** Absent for a merchant's own contract. */
+  partner?: Partner
   appid: string
   planId: number
   outContractCode: string
@@ -30,18 +33,21 @@ export interface Contract {
   token: string
   signUntilMs: number
   createdAtMs: number
-  signed: { atMs: number; userId: string; openid: string; expiresAtMs: number } | null
+  /** `openid` under `appid`; `subOpenid` under the sub-merchant's own. */
+  signed: { atMs: number; userId: string; openid: string; subOpenid?: string; expiresAtMs: number } | null
   terminated: { mode: TerminationMode; atMs: number; remark: string } | null
   /** Comes into force with the signature. */
   schedule: Schedule | null
   /** A deduction failed since the last success. */
   failed: boolean
   signer: Signer
+  /** Opened over V2: what its answers and notices say besides, and how they are signed. */
+  v2?: { requestSerial: string; signType: 'MD5' | 'HMAC-SHA256' }
 }
 
-/** Contract numbers are unique within a plan of a merchant. */
-export const contractKey = (mchid: string, planId: number, code: string): string =>
-  `${mchid} ${planId} ${code}`
+/** Contract numbers are unique within a plan; `scope` is whose, see `scopeOf`. */
+export const contractKey = (scope: string, planId: number, code: string): string =>
+  `${scope} ${planId} ${code}`
 
 export interface ContractBook {
   readonly kept: Collection<Contract>

@@ -13,9 +13,17 @@ const total = {
 export const CHANNELS = ['jsapi', 'h5', 'mini-program', 'app'] as const
 export type Channel = (typeof CHANNELS)[number]
 
+const OPENID = { kind: 'string', min: 1, max: 128 } as const
+const SP: FieldRules = {
+  sp_mchid: required(32),
+  sp_appid: required(32),
+  sub_mchid: required(32),
+  sub_appid: { kind: 'string', min: 1, max: 32 },
+}
+/** Whose call it is: a merchant's own, or a provider's for a sub-merchant. */
+export type ContractSide = 'direct' | 'partner'
+
 const SIGN: FieldRules = {
-  appid: required(32),
-  openid: { kind: 'string', min: 1, max: 128 },
   plan_id: { kind: 'integer', min: 1, required: true },
   out_contract_code: { kind: 'string', max: 32, pattern: /^[0-9A-Za-z_\-|*]+$/, required: true },
   contract_display_account: required(32),
@@ -32,17 +40,29 @@ const SIGN: FieldRules = {
 }
 
 /** 16-papay §3. */
-export const signFields = (channel: Channel): FieldRules =>
-  channel === 'h5'
-    ? {
-        ...SIGN,
-        jump_control: { kind: 'object', fields: { jump_appid: { kind: 'string', min: 1, max: 32 } } },
-      }
-    : SIGN
+export const signFields = (channel: Channel, side: ContractSide): FieldRules => ({
+  // A provider's members are named as in its orders; this page of the documents is not public (unverified).
+  ...(side === 'partner'
+    ? { ...SP, sp_openid: OPENID, sub_openid: OPENID }
+    : { appid: required(32), openid: OPENID }),
+  ...SIGN,
+  ...(channel === 'h5'
+    ? { jump_control: { kind: 'object', fields: { jump_appid: { kind: 'string', min: 1, max: 32 } } } }
+    : {}),
+})
 
-export interface SignBody {
-  appid: string
+/** The members that say whose contract it is. */
+export interface Parties {
+  appid?: string
+  sp_appid?: string
+  sub_mchid?: string
+  sub_appid?: string
+}
+
+export interface SignBody extends Parties {
   openid?: string
+  sp_openid?: string
+  sub_openid?: string
   plan_id: number
   out_contract_code: string
   contract_display_account: string
@@ -59,8 +79,8 @@ export const TERMINATE_FIELDS: FieldRules = { contract_termination_remark: requi
 
 export const SCHEDULE_FIELDS: FieldRules = { appid: required(32), schedule_amount: total }
 
-export const APPLY_FIELDS: FieldRules = {
-  appid: required(32),
+export const applyFields = (side: ContractSide): FieldRules => ({
+  ...(side === 'partner' ? SP : { appid: required(32) }),
   out_trade_no: { kind: 'string', min: 6, max: 32, pattern: OUT_TRADE_NO, required: true },
   description: required(127),
   transaction_notify_url: { kind: 'url', max: 255, required: true },
@@ -68,10 +88,9 @@ export const APPLY_FIELDS: FieldRules = {
   amount: total,
   goods_tag: { kind: 'string', max: 32 },
   attach: { kind: 'string', max: 128 },
-}
+})
 
-export interface ApplyBody {
-  appid: string
+export interface ApplyBody extends Parties {
   out_trade_no: string
   description: string
   transaction_notify_url: string
@@ -81,11 +100,12 @@ export interface ApplyBody {
   attach?: string
 }
 
-const WHO: FieldRules = { mchid: required(32), appid: required(32) }
+const who = (side: ContractSide): FieldRules =>
+  side === 'partner' ? SP : { mchid: required(32), appid: required(32) }
 
 /** 16-papay §2. */
-export const ANNOUNCE_FIELDS: FieldRules = {
-  ...WHO,
+export const announceFields = (side: ContractSide): FieldRules => ({
+  ...who(side),
   estimated_amount: {
     kind: 'object',
     required: true,
@@ -98,12 +118,11 @@ export const ANNOUNCE_FIELDS: FieldRules = {
       unit: { kind: 'string', max: 8, oneOf: ['DAY'], required: true },
     },
   },
-}
+})
 
 export interface AnnounceBody {
-  appid: string
   estimated_amount: { amount: number }
   deduct_duration?: { count: number }
 }
 
-export const REMIND_FIELDS: FieldRules = WHO
+export const remindFields = who

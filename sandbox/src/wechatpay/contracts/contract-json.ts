@@ -1,13 +1,32 @@
 import { beijingTime } from '../beijing-time.js'
 import { type Contract, scheduleState } from './contract-book.js'
 
+/** Whose contract it is; a provider's members are named as in its orders (unverified). */
+export function whoJson(contract: Contract): Record<string, unknown> {
+  const { partner } = contract
+  if (!partner) return { mchid: contract.mchid, appid: contract.appid }
+  return {
+    sp_mchid: contract.mchid,
+    sp_appid: contract.appid,
+    sub_mchid: partner.subMchid,
+    ...(partner.subAppid === null ? {} : { sub_appid: partner.subAppid }),
+  }
+}
+
+function userJson(contract: Contract, signed: NonNullable<Contract['signed']>): Record<string, unknown> {
+  if (!contract.partner) return { openid: signed.openid }
+  return {
+    sp_openid: signed.openid,
+    ...(signed.subOpenid === undefined ? {} : { sub_openid: signed.subOpenid }),
+  }
+}
+
 /** The contract of queries and notices (16-papay §3). */
 export function contractJson(contract: Contract): Record<string, unknown> {
   const { signed, terminated, schedule } = contract
   return {
-    mchid: contract.mchid,
+    ...whoJson(contract),
     ...(signed ? { contract_id: contract.contractId } : {}),
-    appid: contract.appid,
     plan_id: contract.planId,
     out_contract_code: contract.outContractCode,
     contract_display_account: contract.displayAccount,
@@ -16,7 +35,7 @@ export function contractJson(contract: Contract): Record<string, unknown> {
       ? {
           contract_signed_time: beijingTime(signed.atMs),
           contract_expired_time: beijingTime(signed.expiresAtMs),
-          openid: signed.openid,
+          ...userJson(contract, signed),
         }
       : {}),
     ...(terminated

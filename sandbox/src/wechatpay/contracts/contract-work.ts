@@ -1,6 +1,7 @@
 import type { Platform } from '../call.js'
 import { NO_PLAN } from '../coupons/choose-coupons.js'
-import type { Order } from '../order-book.js'
+import { type Order, sellerOf } from '../order-book.js'
+import { whoJson } from '../order-json.js'
 import { markPaid, requirePayer, sendPaymentNotice } from '../pay-order.js'
 import type { Contract, TerminationMode } from './contract-book.js'
 import { contractJson } from './contract-json.js'
@@ -57,7 +58,7 @@ export function createContractWork(platform: () => Platform): ContractWork {
       user !== undefined &&
       contract.terminated === null &&
       core.wallets.charge(user.id, user.password, {
-        payee: merchants.get(order.mchid)?.name ?? order.mchid,
+        payee: merchants.get(sellerOf(order))?.name ?? sellerOf(order),
         description: order.description,
         outTradeNo: order.outTradeNo,
         orderId: order.id,
@@ -95,8 +96,7 @@ export function createContractWork(platform: () => Platform): ContractWork {
         originalType: 'transaction',
         summary: '支付失败',
         plaintext: {
-          appid: order.appid,
-          mchid: order.mchid,
+          ...whoJson(order),
           out_trade_no: order.outTradeNo,
           trade_type: 'PAP',
           // The notice has another word than the query (16-papay §4).
@@ -113,12 +113,20 @@ export function createContractWork(platform: () => Platform): ContractWork {
     sign(contract, userId) {
       const { core, contracts, openids } = platform()
       const nowMs = core.clock.nowMs()
-      const user = requirePayer(platform(), userId, contract.openidAsked, contract.appid)
+      const user = requirePayer(
+        platform(),
+        userId,
+        contract.openidAsked,
+        contract.partner?.openidUnder ?? contract.appid,
+      )
       if ('zh' in user || contract.signed || nowMs >= contract.signUntilMs) return false
       contract.signed = {
         atMs: nowMs,
         userId: user.id,
         openid: openids.openidOf(user, contract.appid),
+        ...(contract.partner?.subAppid
+          ? { subOpenid: openids.openidOf(user, contract.partner.subAppid) }
+          : {}),
         expiresAtMs: nowMs + HOLDS_MS,
       }
       contracts.kept.put(contract)

@@ -2,37 +2,43 @@ import { type Answer, ok, Refused } from '../answers.js'
 import { type Call, readBody } from '../call.js'
 import { couponFacts } from '../coupons/promotion.js'
 import { checkFields } from '../fields.js'
-import { requireAppid } from '../merchants/partner.js'
 import { type Order, orderKey } from '../order-book.js'
 import { DEFAULT_PAYABLE_MS } from '../order-state.js'
 import { fingerprintOf } from '../place-order.js'
 import { type Contract, scheduleState } from './contract-book.js'
-import { APPLY_FIELDS, type ApplyBody } from './contract-fields.js'
-import { requireContract } from './contracts.js'
+import { type ApplyBody, applyFields, type ContractSide } from './contract-fields.js'
+import { type ContractSeat, seatOf } from './contract-seat.js'
+import { requireContract, requireSeller } from './contracts.js'
 import { requireAlive, today } from './schedules.js'
 
 /** Accepts a deduction; whether the money came is told by the notice and the query only. */
-export function applyDeduction(call: Call): Answer {
+export const applyDeduction =
+  (side: ContractSide) =>
+  (call: Call): Answer => {
+    const raw = readBody(call)
+    checkFields(raw, applyFields(side))
+    // The fields above are exactly the members of ApplyBody.
+    const body = raw as unknown as ApplyBody
+    return ok(acceptedJson(deduct(call, seatOf(call, body), body, fingerprintOf('papay', raw))))
+  }
+
+/** The same number with the same parameters is the same deduction. */
+export function deduct(call: Call, seat: ContractSeat, body: ApplyBody, fingerprint: string): Order {
   const { book, contracts, contractWork } = call.platform
-  const raw = readBody(call)
-  checkFields(raw, APPLY_FIELDS)
-  // The fields above are exactly the members of ApplyBody.
-  const body = raw as unknown as ApplyBody
-  requireAppid(call.merchant, body.appid, 'appid')
-  const fingerprint = fingerprintOf('papay', raw)
-  const known = book.order(call.merchant.mchid, body.out_trade_no)
+  const known = book.order(seat.scope, body.out_trade_no)
   if (known) {
-    if (known.fingerprint === fingerprint) return ok(acceptedJson(known))
+    if (known.fingerprint === fingerprint) return known
     throw new Refused('OUT_TRADE_NO_USED', { zh: '商户订单号重复', en: 'The out_trade_no is used already' })
   }
   const contract = requireContract(contracts.byContractId(call.merchant.mchid, body.contract_id))
+  requireSeller(contract, seat)
   requireAlive(contract)
   requireScheduled(call, contract, body.amount.total)
 
   // From here on the deduction is accepted.
-  const order = newOrder(call, contract, body, fingerprint)
+  const order = newOrder(call, contract, seat, body, fingerprint)
   contractWork.deduct(order)
-  return ok(acceptedJson(order))
+  return order
 }
 
 const acceptedJson = (order: Order): object => ({
@@ -65,11 +71,18 @@ function requireScheduled(call: Call, contract: Contract, amountMinor: number): 
   }
 }
 
-function newOrder(call: Call, contract: Contract, body: ApplyBody, fingerprint: string): Order {
+function newOrder(
+  call: Call,
+  contract: Contract,
+  seat: ContractSeat,
+  body: ApplyBody,
+  fingerprint: string,
+): Order {
   return {
-    id: orderKey(call.merchant.mchid, body.out_trade_no),
+    id: orderKey(seat.scope, body.out_trade_no),
     mchid: call.merchant.mchid,
-    appid: body.appid,
+    ...(seat.partner ? { partner: seat.partner } : {}),
+    appid: seat.appid,
     outTradeNo: body.out_trade_no,
     tradeType: 'PAP',
     description: body.description,

@@ -8,7 +8,6 @@ import { announceDeduction, querySchedule, remindOfFailure, setSchedule } from '
 
 const CONTRACT = '/v3/papay/sign/contracts/plan-id/:plan_id/out-contract-code/:out_contract_code'
 const SCHEDULES = '/v3/papay/pay/schedules/contract-id/:contract_id'
-const ANNOUNCED = '/v3/papay/contracts/:contract_id'
 
 // Fault rules name a contract by the merchant's number.
 const codeInBody = (call: Call): string | null =>
@@ -18,21 +17,40 @@ const ofContract = (call: Call): string | null =>
   call.platform.contracts.byContractId(call.merchant.mchid, call.params.contract_id ?? '')?.outContractCode ??
   null
 
+const sides = [
+  { side: 'direct', sign: '', announced: '/v3/papay', apply: '' },
+  { side: 'partner', sign: '/partner', announced: '/v3/partner-papay', apply: '/partner' },
+] as const
+
 export const CONTRACT_ROUTES: readonly Route[] = [
-  ...CHANNELS.map((channel) =>
+  ...sides.flatMap(({ side, sign, announced, apply }) => [
+    ...CHANNELS.map((channel) =>
+      route(
+        'POST',
+        `/v3/papay/scheduled-deduct-sign${sign}/contracts/pre-entrust-sign/${channel}`,
+        'contract_sign',
+        codeInBody,
+        beginContract(channel, side),
+      ),
+    ),
     route(
       'POST',
-      `/v3/papay/scheduled-deduct-sign/contracts/pre-entrust-sign/${channel}`,
-      'contract_sign',
-      codeInBody,
-      beginContract(channel),
+      `${announced}/contracts/:contract_id/notify`,
+      'contract_announce',
+      ofContract,
+      announceDeduction(side),
     ),
-  ),
+    route(
+      'POST',
+      `${announced}/contracts/:contract_id/fail-notify`,
+      'contract_remind',
+      ofContract,
+      remindOfFailure(side),
+    ),
+    route('POST', `/v3/papay/pay${apply}/transactions/apply`, 'deduct', inBody, applyDeduction(side)),
+  ]),
   route('GET', CONTRACT, 'contract_query', codeInPath, queryContract),
   route('POST', `${CONTRACT}/terminate`, 'contract_terminate', codeInPath, terminateContract),
   route('POST', `${SCHEDULES}/schedule`, 'contract_schedule', ofContract, setSchedule),
   route('GET', SCHEDULES, 'contract_schedule_query', ofContract, querySchedule),
-  route('POST', `${ANNOUNCED}/notify`, 'contract_announce', ofContract, announceDeduction),
-  route('POST', `${ANNOUNCED}/fail-notify`, 'contract_remind', ofContract, remindOfFailure),
-  route('POST', '/v3/papay/pay/transactions/apply', 'deduct', inBody, applyDeduction),
 ]

@@ -2,11 +2,18 @@ import { type Answer, NO_CONTENT, ok, Refused } from '../answers.js'
 import { beijingTime } from '../beijing-time.js'
 import { type Call, readBody } from '../call.js'
 import { checkFields, type FieldRules, type JsonObject } from '../fields.js'
-import { requireAppid } from '../merchants/partner.js'
 import { type Contract, type Schedule, scheduleState } from './contract-book.js'
-import { ANNOUNCE_FIELDS, type AnnounceBody, REMIND_FIELDS, SCHEDULE_FIELDS } from './contract-fields.js'
+import {
+  type AnnounceBody,
+  announceFields,
+  type ContractSide,
+  type Parties,
+  remindFields,
+  SCHEDULE_FIELDS,
+} from './contract-fields.js'
 import { scheduleJson } from './contract-json.js'
-import { requireContract } from './contracts.js'
+import { seatOf } from './contract-seat.js'
+import { requireContract, requireSeller } from './contracts.js'
 
 const DAY_MS = 24 * 3_600_000
 /** Announced today, the next day is the user's to object, then it may be deducted (16-papay §2). */
@@ -27,22 +34,26 @@ export function querySchedule(call: Call): Answer {
 }
 
 /** The message before a deduction: what will be taken, and on which days. */
-export function announceDeduction(call: Call): Answer {
-  const { contract, body } = read(call, ANNOUNCE_FIELDS)
-  // The fields are exactly the members of AnnounceBody, and mchid.
-  const { estimated_amount: amount, deduct_duration: duration } = body as unknown as AnnounceBody
-  announce(call, contract, amount.amount, duration?.count ?? 1)
-  return NO_CONTENT
-}
+export const announceDeduction =
+  (side: ContractSide) =>
+  (call: Call): Answer => {
+    const { contract, body } = read(call, announceFields(side))
+    // The fields are exactly the members of AnnounceBody, and those that say whose it is.
+    const { estimated_amount: amount, deduct_duration: duration } = body as unknown as AnnounceBody
+    announce(call, contract, amount.amount, duration?.count ?? 1)
+    return NO_CONTENT
+  }
 
 /** Only after a deduction failed is there something to remind of. */
-export function remindOfFailure(call: Call): Answer {
-  const { contract } = read(call, REMIND_FIELDS)
-  if (!contract.failed) {
-    throw new Refused('INVALID_REQUEST', { zh: '没有失败的扣费', en: 'No deduction of it has failed' })
+export const remindOfFailure =
+  (side: ContractSide) =>
+  (call: Call): Answer => {
+    const { contract } = read(call, remindFields(side))
+    if (!contract.failed) {
+      throw new Refused('INVALID_REQUEST', { zh: '没有失败的扣费', en: 'No deduction of it has failed' })
+    }
+    return NO_CONTENT
   }
-  return NO_CONTENT
-}
 
 function announce(call: Call, contract: Contract, amountMinor: number, days: number): void {
   const standing = scheduleState(contract.schedule, today(call.nowMs)) === 'SCHEDULED'
@@ -68,8 +79,10 @@ function announce(call: Call, contract: Contract, amountMinor: number, days: num
 function read(call: Call, fields: FieldRules): { contract: Contract; body: JsonObject } {
   const body = readBody(call)
   checkFields(body, fields)
-  requireAppid(call.merchant, String(body.appid), 'appid')
+  // The fields have been checked: what names the parties is text.
+  const seat = seatOf(call, body as Parties)
   const contract = inPath(call)
+  requireSeller(contract, seat)
   requireAlive(contract)
   return { contract, body }
 }

@@ -32,7 +32,8 @@ export function signPage(
 }
 
 function asking(platform: Platform, contract: Contract): string {
-  const payee = platform.merchants.get(contract.mchid)?.name ?? contract.mchid
+  const seller = contract.partner?.subMchid ?? contract.mchid
+  const payee = platform.merchants.get(seller)?.name ?? seller
   return `<h1>自动扣费 · Automatic payments</h1>
 <p>商户 Merchant：${escapeHtml(payee)}</p>
 <p>账户 Account：${escapeHtml(contract.displayAccount)}</p>

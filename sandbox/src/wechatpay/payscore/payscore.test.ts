@@ -144,7 +144,7 @@ describe('a service order', () => {
   })
 
   it('refuses what the document refuses', async () => {
-    expect(said(await create(service({ need_user_confirm: false })))).toEqual([403, 'NO_AUTH'])
+    expect(said(await create(service({ need_user_confirm: false })))).toEqual([400, 'PARAM_ERROR'])
     expect(said(await create(service({ out_order_no: '有空格' })))).toEqual([400, 'PARAM_ERROR'])
     const backwards = { start_time: '20300102', end_time: '20300101' }
     expect(said(await create(service({ time_range: backwards })))).toEqual([400, 'PARAM_ERROR'])

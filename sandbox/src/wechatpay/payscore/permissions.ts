@@ -6,6 +6,7 @@ import { canonical } from '../place-order.js'
 import { type Permission, permissionKey, permissionsOf, TOKEN_LIVES_MS } from './permission-book.js'
 import { permissionJson } from './permission-json.js'
 import { closePermission } from './permission-work.js'
+import type { ServiceOrder } from './service-book.js'
 import { invalid } from './service-rules.js'
 import { DIRECT, neededInQuery, type ServiceSeat, type ServiceSide, seatInQuery } from './service-seat.js'
 
@@ -143,7 +144,7 @@ function permissionOfUser(call: Call, seat: ServiceSeat, named: NamedUser): Perm
 }
 
 /** What holds now before what held once; exactly one of the two openids names the user. */
-export function findPermission(call: Call, seat: ServiceSeat, named: NamedUser): Permission | undefined {
+function findPermission(call: Call, seat: ServiceSeat, named: NamedUser): Permission | undefined {
   const { service_id: serviceId, appid, openid, sub_openid: subOpenid } = named
   if (!openid === !subOpenid) {
     throw fieldError(
@@ -162,6 +163,24 @@ export function findPermission(call: Call, seat: ServiceSeat, named: NamedUser):
       (openid ? one.openid === openid : one.subOpenid === subOpenid),
   )
   return all.find((one) => one.state === 'AVAILABLE') ?? all.at(-1)
+}
+
+/** The permission under which nobody is asked any more. */
+export function requirePermission(call: Call, seat: ServiceSeat, named: NamedUser): Permission {
+  const permission = findPermission(call, seat, named)
+  if (permission?.state === 'AVAILABLE') return permission
+  throw new Refused('NO_AUTH', {
+    zh: '用户未授权该服务',
+    en: 'The user has not authorised this service',
+  })
+}
+
+/** The service runs for the user who gave the permission. */
+export function beginFor(order: ServiceOrder, permission: Permission): void {
+  order.state = 'DOING'
+  order.userId = permission.userId
+  order.openid = permission.openid
+  if (permission.subOpenid !== null) order.subOpenid = permission.subOpenid
 }
 
 /** What an unknown code or user is answered with is not in the documents (unverified). */

@@ -82,7 +82,6 @@ const { risk_fund: RISK_FUND, need_user_confirm: _asked, ...COMMON_FIELDS } = CR
 export const DIRECT_COMPLETE_FIELDS: FieldRules = {
   ...COMMON_FIELDS,
   ...(RISK_FUND ? { risk_fund: { ...RISK_FUND, required: false } } : {}),
-  openid: required(128),
   post_payments: POST_PAYMENTS(true),
   total_amount: { kind: 'integer', required: true },
   profit_sharing: { kind: 'boolean' },
@@ -149,6 +148,9 @@ export interface CreateBody extends ServiceTerms {
   attach?: string
   notify_url: string
   need_user_confirm?: boolean
+  /** Of who has authorised the service. */
+  openid?: string
+  sub_openid?: string
 }
 
 export interface AmountBody {
@@ -161,8 +163,6 @@ export interface AmountBody {
 }
 
 export interface DirectBody extends CreateBody {
-  openid?: string
-  sub_openid?: string
   post_payments: Item[]
   total_amount: number
   profit_sharing?: boolean

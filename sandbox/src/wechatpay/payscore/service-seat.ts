@@ -47,6 +47,12 @@ export const PARTNER: ServiceSide = {
   },
 }
 
+/** Who has authorised the service, where nobody is asked: providers may name the user under either app id. */
+export function userFields(side: ServiceSide): FieldRules {
+  const openid = { kind: 'string', min: 1, max: 128 } as const
+  return side === DIRECT ? { openid: { ...openid, required: true } } : { openid, sub_openid: openid }
+}
+
 /** The seat that a query names. */
 export function seatInQuery(call: Call, side: ServiceSide): ServiceSeat {
   if (side === DIRECT) return side.seat(call, {})

@@ -5,6 +5,7 @@ import { checkFields, type FieldRules, fieldError } from '../fields.js'
 import { requireAppid } from '../merchants/partner.js'
 import { canonical } from '../place-order.js'
 import { finishService, newService, setItems } from './new-service.js'
+import { beginFor, requirePermission } from './permissions.js'
 import { type ServiceOrder, serviceKey } from './service-book.js'
 import {
   type AmountBody,
@@ -31,6 +32,7 @@ import {
   type ServiceSeat,
   type ServiceSide,
   seatInQuery,
+  userFields,
 } from './service-seat.js'
 
 const TOLERANCE_MS = 60_000
@@ -40,27 +42,25 @@ type ServiceAct = (call: Call, side: ServiceSide) => Answer
 export const createService: ServiceAct = (call, side) => {
   const { services } = call.platform
   const raw = readBody(call)
-  checkFields(raw, { ...CREATE_FIELDS, ...side.fields })
+  const authorised = raw.need_user_confirm === false
+  checkFields(raw, { ...CREATE_FIELDS, ...side.fields, ...(authorised ? userFields(side) : {}) })
   // The fields above are exactly the members of CreateBody.
   const body = raw as unknown as CreateBody
   const seat = side.seat(call, body)
   requireAppid(call.merchant, body.appid, 'appid')
-  if (body.need_user_confirm === false) {
-    throw new Refused('NO_AUTH', {
-      zh: '商户未开通免确认模式',
-      en: 'The authorised mode is not open to this merchant',
-    })
-  }
   requireTerms(body)
   const fingerprint = canonical(raw)
   const known = services.get(serviceKey(seat.scope, body.out_order_no))
   if (known && known.fingerprint !== fingerprint) {
     throw invalid('商户服务订单号已存在，且参数不一致', 'The out_order_no exists with other parameters')
   }
-  if (known) requireState(known, call.nowMs, 'CREATED')
+  if (known) requireState(known, call.nowMs, authorised ? 'DOING' : 'CREATED')
+  const permission = authorised && !known ? requirePermission(call, seat, body) : null
   const order = known ?? newService(call, seat, body, fingerprint)
+  if (permission) beginFor(order, permission)
   services.put(order)
-  return ok({ ...serviceJson(order, call.nowMs), package: order.packageText })
+  // Nobody is asked in the authorised mode, so there is no page to open.
+  return ok({ ...serviceJson(order, call.nowMs), ...(authorised ? {} : { package: order.packageText }) })
 }
 
 export const queryService: ServiceAct = (call, side) => {

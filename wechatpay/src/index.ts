@@ -40,6 +40,8 @@ export type {
   RefundRequest,
   RefundStatus,
 } from './types/refund.js'
+export { signV2, type V2Parameters, type V2SignType, v2StringToSign, verifyV2 } from './v2/sign-v2.js'
+export { readV2Xml, writeV2Xml } from './v2/xml-v2.js'
 export { type AeadEnvelope, openAead, sealAead } from './wire/aead.js'
 export {
   AUTHORIZATION_SCHEME,

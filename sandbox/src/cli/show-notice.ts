@@ -1,4 +1,4 @@
-import { openAead } from '@hutong/wechatpay'
+import { openAead, readV2Xml } from '@hutong/wechatpay'
 import type { Credentials } from '../core/credentials.js'
 import type { InstitutionName } from '../core/institution.js'
 import type { NoticeRecord, NoticeTry } from '../core/notices.js'
@@ -50,9 +50,11 @@ export function showStill(notice: NoticeRecord, number: number, paint: Paint): s
   )
 }
 
-/** WeChat Pay signs in headers, the acquirer in one, Alipay among the parameters. */
+/** WeChat Pay signs in headers, over V2 in the XML, the acquirer in one, Alipay among the parameters. */
 function signatureLines(notice: NoticeRecord, one: NoticeTry): string[] {
   if (notice.institution === 'wechatpay') {
+    const v2 = readV2Xml(one.body)
+    if (v2) return [`sign: ${v2.sign ?? ''}`]
     return Object.entries(one.headers)
       .filter(([name]) => /^wechatpay-/i.test(name))
       .map(([name, value]) => `${name}: ${value}`)

@@ -1,4 +1,5 @@
 import {
+  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPair,
@@ -59,12 +60,21 @@ export interface MerchantCredentials
     'platformPrivateKey' | 'publicKeyPrivateKey' | 'notBefore' | 'notAfter'
   > {
   baseUrl: string
+  /** Signs the V2 interfaces. */
+  apiV2Key: string
   kind: string
   name: string
   keyMode: string
   /** For a sub-merchant: the mchids of its providers. */
   providers: readonly string[]
 }
+
+/**
+ * The APIv2 key, set apart from the APIv3 key in life. Here it follows from it, so that folders and snapshots from
+ * earlier sandboxes have one too.
+ */
+export const apiV2KeyOf = (apiV3Key: string): string =>
+  createHash('md5').update(`APIv2 ${apiV3Key}`).digest('hex')
 
 /** What `GET /credentials` hands to the merchant under test. */
 export interface Credentials {
@@ -73,6 +83,8 @@ export interface Credentials {
     'platformPrivateKey' | 'publicKeyPrivateKey' | 'notBefore' | 'notAfter'
   > & {
     baseUrl: string
+    /** Signs the V2 interfaces. */
+    apiV2Key: string
   }
   alipay: Omit<KeyRing['alipay'], 'alipayPrivateKey' | 'rootPrivateKey'> & { gateway: string }
   acquirer: Omit<AcquirerKeys, 'platformPrivateKey' | 'notifyPrivateKey'> & { baseUrl: string }
@@ -157,7 +169,7 @@ export function credentialsOf(
   const { alipayPrivateKey: _s, rootPrivateKey: _r, ...alipay } = ring.alipay
   const { platformPrivateKey: _h, notifyPrivateKey: _n, ...acquirer } = ring.acquirer
   return {
-    wechatpay: { baseUrl: urls.wechatpay, ...wechatpay },
+    wechatpay: { baseUrl: urls.wechatpay, ...wechatpay, apiV2Key: apiV2KeyOf(wechatpay.apiV3Key) },
     alipay: { gateway: urls.alipay === '' ? '' : `${urls.alipay}/gateway.do`, ...alipay },
     acquirer: { baseUrl: urls.acquirer ?? '', ...acquirer },
     officialAccount: { baseUrl: urls.official_account ?? '', ...ring.officialAccount },

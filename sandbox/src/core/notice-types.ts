@@ -62,7 +62,7 @@ export interface NoticeChannel {
   timeoutMs: number
   /** Called for each try: a fresh timestamp and signature. */
   render(notice: NoticeRecord, alter: NoticeAlteration | null): Promise<RenderedNotice>
-  acknowledged(status: number, answer: string): boolean
+  acknowledged(status: number, answer: string, notice: NoticeRecord): boolean
   /** Where the answer to a notice says more than that it arrived. */
   answered?(notice: NoticeRecord, delivery: NoticeTry): void
   /** Where a product has a schedule of its own. */

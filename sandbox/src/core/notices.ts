@@ -87,7 +87,8 @@ export function createNotices(parts: NoticeParts): Notices {
     if (!isCurrent(notice)) return
     const made = { atMs, sentTo, headers, body, alter, ...delivery }
     notice.tries.push(made)
-    const accepted = delivery.status !== null && channel.acknowledged(delivery.status, delivery.answer)
+    const accepted =
+      delivery.status !== null && channel.acknowledged(delivery.status, delivery.answer, notice)
     if (accepted) {
       notice.state = 'acknowledged'
       notice.nextAtMs = null

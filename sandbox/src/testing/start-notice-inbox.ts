@@ -11,6 +11,8 @@ export interface InboxNotice {
 export interface NoticeInbox {
   url: string
   received: InboxNotice[]
+  /** The text of its answers; none unless it is set. */
+  text: string
   /** The status of the next answers, in order; 200 when the list is used up. `hang` never answers. */
   answerWith(...statuses: Array<number | 'hang'>): void
   /** Resolves when so many have arrived. */
@@ -25,7 +27,7 @@ export async function startNoticeInbox(): Promise<NoticeInbox> {
   const answer = (response: ServerResponse): void => {
     const status = answers.shift() ?? 200
     if (status === 'hang') return
-    response.writeHead(status, status === 302 ? { Location: '/elsewhere' } : {}).end()
+    response.writeHead(status, status === 302 ? { Location: '/elsewhere' } : {}).end(inbox.text)
   }
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
@@ -42,7 +44,8 @@ export async function startNoticeInbox(): Promise<NoticeInbox> {
     })
   })
   const { url } = await listenOn(server, '127.0.0.1', 0)
-  return {
+  const inbox: NoticeInbox = {
+    text: '',
     url: `${url}/notices/wechatpay`,
     received,
     answerWith(...statuses) {
@@ -56,4 +59,5 @@ export async function startNoticeInbox(): Promise<NoticeInbox> {
     },
     stop: () => stopServer(server),
   }
+  return inbox
 }

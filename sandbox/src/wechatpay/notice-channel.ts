@@ -8,6 +8,7 @@ import type { MerchantBook } from './merchants/merchant-book.js'
 import type { PlatformKeys } from './merchants/platform-keys.js'
 import { forged } from './merchants/probes.js'
 import type { Signer } from './order-book.js'
+import { acknowledgesV2, renderV2Notice, type V2NoticePayload } from './v2/notice-xml.js'
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS
@@ -48,6 +49,8 @@ interface NoticePayload {
   originalType: string
   summary: string
   plaintext: JsonObject
+  /** Told over V2 instead. */
+  v2?: V2NoticePayload
 }
 
 export function createNoticeChannel(core: Core, keys: PlatformKeys, book: MerchantBook): NoticeChannel {
@@ -55,8 +58,9 @@ export function createNoticeChannel(core: Core, keys: PlatformKeys, book: Mercha
     retryAfterMs: RETRY_AFTER_MS,
     retriesOf: (notice) => RETRIES_OF[notice.operation],
     timeoutMs: TIMEOUT_MS,
-    // 200 or 204; the body does not matter.
-    acknowledged: (status) => status === 200 || status === 204,
+    // 200 or 204, the body does not matter; V2 wants its word.
+    acknowledged: (status, answer, notice) =>
+      payloadOf(notice).v2 ? acknowledgesV2(status, answer) : status === 200 || status === 204,
     // Probes come on a first delivery only: the retry must be good (00-protocol §3.1).
     unasked(notice) {
       const { probeRate } = book.settings(payloadOf(notice).mchid)
@@ -66,6 +70,7 @@ export function createNoticeChannel(core: Core, keys: PlatformKeys, book: Mercha
       const payload = payloadOf(notice)
       const merchant = book.all.get(payload.mchid)
       if (!merchant) throw new Error(`The merchant ${payload.mchid} of a notice is gone.`)
+      if (payload.v2) return renderV2Notice(payload.v2, merchant.apiV2Key, alter, core.random)
       const plaintext = JSON.stringify(alteredContent(payload.plaintext, alter, core.random))
       const nowMs = core.clock.nowMs()
       const nonce = core.random.alphanumeric(12)

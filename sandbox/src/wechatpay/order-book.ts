@@ -67,6 +67,8 @@ export interface Order extends CouponFacts {
   signer: Signer
   /** A payment by the code that the payer shows. */
   codePay?: CodePay
+  /** Asked for over V2: how its notice is signed, and the contract that it names. */
+  v2?: { signType: 'MD5' | 'HMAC-SHA256'; contractId: string }
   /** A deduction under a contract: accepted and waiting, or over. */
   deduction?: { contractKey: string; waiting: boolean; dueAtMs: number }
   paid: {

@@ -12,6 +12,7 @@ import { newTransactionId } from './ids.js'
 import { type Order, sellerOf } from './order-book.js'
 import { paymentNoticeJson } from './order-json.js'
 import { tradeState } from './order-state.js'
+import { paidNoticeV2 } from './v2/order-notices.js'
 
 /** The view of an order through one of its codes; `expiresAtMs` is the code's own end. */
 export function codeView(
@@ -136,6 +137,7 @@ export function sendPaymentNotice(core: Core, order: Order, alter: NoticeAlterat
       originalType: 'transaction',
       summary: '支付成功',
       plaintext: paymentNoticeJson(order),
+      ...(order.v2 ? { v2: paidNoticeV2(order, order.v2) } : {}),
     },
   })
 }

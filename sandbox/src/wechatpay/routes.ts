@@ -11,6 +11,7 @@ import { ORDER_ROUTES } from './order-routes.js'
 import { PAYSCORE_ROUTES } from './payscore/routes.js'
 import { SHARING_ROUTES } from './sharing/routes.js'
 import { TRANSFER_ROUTES } from './transfers/routes.js'
+import { V2_ROUTES } from './v2/v2-routes.js'
 
 export const ROUTES: readonly Route[] = [
   ...ORDER_ROUTES,
@@ -28,7 +29,7 @@ export const ROUTES: readonly Route[] = [
 ]
 
 export const OPERATIONS: readonly string[] = [
-  ...new Set(ROUTES.map((route) => route.operation)),
+  ...new Set([...ROUTES, ...V2_ROUTES].map((route) => route.operation)),
   'notice.payment',
   'notice.refund',
   'notice.sharing',

@@ -13,6 +13,7 @@ import { H5_UNKNOWN_PAGE, h5Page } from './h5-page.js'
 import { forged } from './merchants/probes.js'
 import { readUpload } from './multipart.js'
 import { matchRoute } from './routes.js'
+import { answerV2, isV2Path, type V2Reply } from './v2/v2-server.js'
 
 /** Host names a caller may have been led here by; addresses handed out keep them, as SDKs expect their own host back. */
 const INSTITUTION_HOST = /^api2?\.(?:mch\.weixin\.qq\.com|wechatpay\.cn)$/
@@ -24,9 +25,6 @@ const LARGEST_UPLOAD_BYTES = 8 * LARGEST_BODY_BYTES
 const H5_PATH = '/cgi-bin/mmpayweb-bin/checkmweb'
 /** Clients pool connections for less than this (00-protocol §1). */
 const KEEP_ALIVE_MS = 8_000
-const V2_FAIL =
-  '<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[沙箱不提供V2接口 V2 is not served here]]></return_msg></xml>'
-const V2_PATH = /^\/(pay|secapi|mmpaymkttransfers|tools|risk)\//
 
 /** The HTTP side: what is on the wire, in the order the live gateway shows it (00-protocol §2.3). */
 export function createWechatPayServer(platform: Platform): Server {
@@ -56,7 +54,10 @@ async function handle(platform: Platform, request: IncomingMessage, response: Se
     const { status, html } = signPage(platform, method, target)
     return plain(core, response, status, 'text/html; charset=utf-8', html, request)
   }
-  if (V2_PATH.test(path)) return plain(core, response, 200, 'text/xml; charset=utf-8', V2_FAIL, request)
+  if (isV2Path(path)) {
+    const query = mark === -1 ? '' : target.slice(mark + 1)
+    return sendV2(core, response, request, await answerV2(platform, request, path, query))
+  }
   const match = matchRoute(method, path)
   if (match.kind !== 'found')
     return plain(core, response, match.kind === 'unknown_path' ? 404 : 405, null, '', request)
@@ -202,7 +203,18 @@ function commonHeaders(core: Core, requestCode: number): Record<string, string> 
   }
 }
 
-/** Unsigned answers: empty 404 and 405, the H5 page, the V2 refusal. */
+function sendV2(core: Core, response: ServerResponse, request: IncomingMessage, reply: V2Reply): void {
+  if (reply.kind === 'xml') plain(core, response, 200, 'text/xml; charset=utf-8', reply.xml, request)
+  else if (reply.kind === 'too_long') plain(core, response, 413, null, '', request)
+  else if (reply.kind === 'drop') response.socket?.destroy()
+  else if (reply.kind === 'hang' && response.socket) core.hanging.keep(response.socket)
+  else if (reply.kind === 'redirect') {
+    response.setHeader('Location', reply.to)
+    plain(core, response, 302, null, '', request)
+  }
+}
+
+/** What v3 does not sign: empty 404 and 405, pages, and all of V2, whose signatures stand in the XML. */
 function plain(
   core: Core,
   response: ServerResponse,

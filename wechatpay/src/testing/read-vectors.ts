@@ -46,7 +46,13 @@ interface Vectors {
       ciphertext_for_public_key: string
       ciphertext_for_merchant: string
     }
-    v2: unknown
+    v2: {
+      key: string
+      params: Record<string, string>
+      string_to_sign: string
+      md5: string
+      hmac_sha256: string
+    }
     mp_message_push: unknown
     mp_jssdk: unknown
   }

@@ -4,6 +4,7 @@ type Words = readonly [zh: string, en: string]
 const SECRETS = [
   'merchantPrivateKey',
   'apiV3Key',
+  'apiV2Key',
   'appPrivateKey',
   'appPrivateKeyPkcs1',
   'encryptKey',
@@ -25,6 +26,7 @@ const NAMES: Record<string, Words> = {
   merchantPrivateKey: ['商户 API 私钥', 'Merchant private key'],
   merchantCertificate: ['商户 API 证书', 'Merchant certificate'],
   apiV3Key: ['APIv3 密钥', 'APIv3 key'],
+  apiV2Key: ['APIv2 密钥', 'APIv2 key'],
   platformSerial: ['平台证书序列号', 'Platform certificate serial'],
   platformCertificate: ['平台证书', 'Platform certificate'],
   publicKeyId: ['微信支付公钥 ID', 'Public key id'],

@@ -11,6 +11,7 @@ import { DEFAULT_PAYABLE_MS, tradeState } from '../order-state.js'
 import { markPaid } from '../pay-order.js'
 import { fingerprintOf } from '../place-order.js'
 import { type CodePayBody, codePayFields } from './codepay-fields.js'
+import type { PaymentCode } from './payment-codes.js'
 
 /** Above this the payer is asked for the password (unverified; the wallet decides in life). */
 const WITHOUT_PASSWORD_MINOR = 100_000
@@ -30,24 +31,29 @@ export const codePay =
     const existing = call.platform.book.order(scope, body.out_trade_no)
     if (existing) return repeated(existing, fingerprint, call.nowMs)
     const code = call.platform.paymentCodes.alive(body.payer.auth_code)
-    if (!code) {
+    if (!code || (code.lockedTo ?? call.merchant.mchid) !== call.merchant.mchid) {
       throw new Refused('INVALID_REQUEST', {
         zh: '付款码无效或已过期，请让用户刷新后重新扫码',
         en: 'The payment code is not valid any more; ask the payer for a fresh one',
       })
     }
 
-    // From here on the order stands and the code is spent.
-    const order = newOrder(call, body, { appid, partner, scope, fingerprint, userId: code.userId })
-    call.platform.paymentCodes.use(code)
-    if (code.asksPassword || body.amount.total > WITHOUT_PASSWORD_MINOR) {
-      call.platform.book.keepOrder(order)
-      throw userPaying()
-    }
-    const refusal = settleCodePay(call.platform, order)
-    if (refusal) throw new Refused('NOT_ENOUGH', { zh: '用户余额不足', en: 'The payer has not enough money' })
-    return ok(orderJson(order, call.nowMs))
+    const seat = { appid, partner, scope, fingerprint, userId: code.userId }
+    return ok(orderJson(takeByCode(call, body, seat, code), call.nowMs))
   }
+
+/** The order stands and the code is spent; throws when it is not paid at once. */
+export function takeByCode(call: Call, body: CodePayOrder, seat: CodePaySeat, code: PaymentCode): Order {
+  const order = newOrder(call, body, seat)
+  call.platform.paymentCodes.use(code)
+  if (code.asksPassword || body.amount.total > WITHOUT_PASSWORD_MINOR) {
+    call.platform.book.keepOrder(order)
+    throw userPaying()
+  }
+  const refusal = settleCodePay(call.platform, order)
+  if (refusal) throw new Refused('NOT_ENOUGH', { zh: '用户余额不足', en: 'The payer has not enough money' })
+  return order
+}
 
 /** Takes the money as the payer confirms; a refusal ends this number. */
 export function settleCodePay(platform: Platform, order: Order): WalletRefusal | null {
@@ -126,7 +132,10 @@ function userPaying(): Refused {
   })
 }
 
-interface Seat {
+/** What is paid for. */
+type CodePayOrder = Omit<CodePayBody, 'payer'>
+
+interface CodePaySeat {
   appid: string
   partner: Partner | null
   scope: string
@@ -134,7 +143,7 @@ interface Seat {
   userId: string
 }
 
-function newOrder(call: Call, body: CodePayBody, seat: Seat): Order {
+function newOrder(call: Call, body: CodePayOrder, seat: CodePaySeat): Order {
   return {
     id: orderKey(seat.scope, body.out_trade_no),
     mchid: call.merchant.mchid,

@@ -9,12 +9,17 @@ export interface PaymentCode {
   /** The payer must type the password, however small the amount. */
   asksPassword: boolean
   used: boolean
+  /** The merchant that asked whose code it is: for no other it is of use any more. */
+  lockedTo?: string
 }
 
 export interface PaymentCodes {
   show(userId: string, asksPassword: boolean): PaymentCode
   /** The code if it can pay now. */
   alive(id: string): PaymentCode | null
+  /** A code that was shown, whether it can still pay or not. */
+  known(id: string): PaymentCode | undefined
+  lock(code: PaymentCode, mchid: string): void
   use(code: PaymentCode): void
 }
 
@@ -43,6 +48,11 @@ export function createPaymentCodes(core: Core): PaymentCodes {
     alive(id) {
       const code = codes.get(id)
       return code && !code.used && core.clock.nowMs() < code.expiresAtMs ? code : null
+    },
+    known: (id) => codes.get(id),
+    lock(code, mchid) {
+      code.lockedTo = mchid
+      codes.put(code)
     },
     use(code) {
       code.used = true

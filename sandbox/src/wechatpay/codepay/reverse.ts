@@ -24,18 +24,23 @@ export const reverseCodePay =
     requireOpen(call)
     const scope = scopeOf(call.merchant.mchid, partner?.subMchid)
     const order = orderInPath(call, scope)
-    if (!order.codePay) {
-      throw new Refused('INVALID_REQUEST', {
-        zh: '仅付款码订单可撤销',
-        en: 'Only a code payment can be reversed',
-      })
-    }
-    if (order.codePay.revokedAtMs === null) revoke(call, order, scope)
+    reverseOrder(call, order, scope)
     const who = partner
       ? { sp_appid: appid, sp_mchid: order.mchid, sub_mchid: partner.subMchid }
       : { appid, mchid: order.mchid }
     return ok({ ...who, out_trade_no: order.outTradeNo })
   }
+
+/** Done already is done. */
+export function reverseOrder(call: Call, order: Order, scope: string): void {
+  if (!order.codePay) {
+    throw new Refused('INVALID_REQUEST', {
+      zh: '仅付款码订单可撤销',
+      en: 'Only a code payment can be reversed',
+    })
+  }
+  if (order.codePay.revokedAtMs === null) revoke(call, order, scope)
+}
 
 function revoke(call: Call, order: Order, scope: string): void {
   const { book, core } = call.platform

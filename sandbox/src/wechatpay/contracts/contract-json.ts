@@ -2,7 +2,7 @@ import { beijingTime } from '../beijing-time.js'
 import { type Contract, scheduleState } from './contract-book.js'
 
 /** Whose contract it is; a provider's members are named as in its orders (unverified). */
-export function whoJson(contract: Contract): Record<string, unknown> {
+function whoJson(contract: Contract): Record<string, unknown> {
   const { partner } = contract
   if (!partner) return { mchid: contract.mchid, appid: contract.appid }
   return {

@@ -3,6 +3,9 @@ import { NO_PLAN } from '../coupons/choose-coupons.js'
 import { type Order, sellerOf } from '../order-book.js'
 import { whoJson } from '../order-json.js'
 import { markPaid, requirePayer, sendPaymentNotice } from '../pay-order.js'
+import { contractNoticeXml } from '../v2/contract-xml.js'
+import { failedNoticeV2 } from '../v2/order-notices.js'
+import { whoXml } from '../v2/who-xml.js'
 import type { Contract, TerminationMode } from './contract-book.js'
 import { contractJson } from './contract-json.js'
 import { today } from './schedules.js'
@@ -35,6 +38,14 @@ export function createContractWork(platform: () => Platform): ContractWork {
         originalType: 'entrust',
         summary: event === 'ENTRUST.SIGN' ? '签约成功' : '解约成功',
         plaintext: contractJson(contract),
+        ...(contract.v2
+          ? {
+              v2: {
+                signType: contract.v2.signType,
+                members: { ...whoXml(contract), ...contractNoticeXml(contract) },
+              },
+            }
+          : {}),
       },
     })
   }
@@ -105,6 +116,7 @@ export function createContractWork(platform: () => Platform): ContractWork {
           attach: order.attach,
           amount: { total: order.totalMinor, currency: 'CNY' },
         },
+        ...(order.v2 ? { v2: failedNoticeV2(order, order.v2) } : {}),
       },
     })
   }

@@ -23,7 +23,13 @@ export const applyDeduction =
   }
 
 /** The same number with the same parameters is the same deduction. */
-export function deduct(call: Call, seat: ContractSeat, body: ApplyBody, fingerprint: string): Order {
+export function deduct(
+  call: Call,
+  seat: ContractSeat,
+  body: ApplyBody,
+  fingerprint: string,
+  v2?: Order['v2'],
+): Order {
   const { book, contracts, contractWork } = call.platform
   const known = book.order(seat.scope, body.out_trade_no)
   if (known) {
@@ -37,6 +43,7 @@ export function deduct(call: Call, seat: ContractSeat, body: ApplyBody, fingerpr
 
   // From here on the deduction is accepted.
   const order = newOrder(call, contract, seat, body, fingerprint)
+  if (v2) order.v2 = v2
   contractWork.deduct(order)
   return order
 }

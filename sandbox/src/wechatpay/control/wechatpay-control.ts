@@ -1,5 +1,5 @@
 import type { Core } from '../../core/core.js'
-import type { MerchantCredentials } from '../../core/credentials.js'
+import { apiV2KeyOf, type MerchantCredentials } from '../../core/credentials.js'
 import {
   type BillDifference,
   listDifferences,
@@ -130,6 +130,7 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
       mchid: ring.id,
       appid: merchant.appid,
       apiV3Key: ring.apiV3Key,
+      apiV2Key: apiV2KeyOf(ring.apiV3Key),
       merchantSerial: ring.merchantSerial,
       merchantPrivateKey: ring.merchantPrivateKey,
       merchantCertificate: ring.merchantCertificate,

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { normaliseSerial } from '@hutong/wechatpay'
-import type { KeyRing } from '../../core/credentials.js'
+import { apiV2KeyOf, type KeyRing } from '../../core/credentials.js'
 
 /** A sub-merchant is served through providers, but holds keys of its own and may call for itself as well. */
 export type MerchantKind = 'direct' | 'service_provider' | 'sub_merchant'
@@ -38,6 +38,7 @@ export interface Merchant {
   serial: string
   publicKey: KeyObject
   apiV3Key: string
+  apiV2Key: string
   /** The platform's key towards this merchant in public-key mode. */
   publicKeyId: string
   platformKey: KeyObject
@@ -79,6 +80,7 @@ export function merchantOf(ring: MerchantRing): Merchant {
       new X509Certificate(ring.merchantCertificate).publicKey.export({ type: 'spki', format: 'pem' }),
     ),
     apiV3Key: ring.apiV3Key,
+    apiV2Key: apiV2KeyOf(ring.apiV3Key),
     publicKeyId: ring.publicKeyId,
     platformKey: createPrivateKey(ring.publicKeyPrivateKey),
     ring,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startWorld, type World } from '../flows/support/index.js'
 import type { Call } from './support/caller.js'
@@ -80,6 +81,13 @@ it('has no call that the table does not know', async () => {
   expect(body.calls.map((call) => call.replace('/console/api', '')).sort()).toEqual(
     Object.keys(WHO_MAY).sort(),
   )
+})
+
+it('is what the pages call: a button that they hide behind a call is behind one that there is', async () => {
+  const source = await readFile(new URL('../../../web/console/src/calls.ts', import.meta.url), 'utf8')
+  const calls = [...source.matchAll(/'((?:POST|DELETE) [^']+)'/g)].map(([, call]) => call)
+  expect(calls.length).toBeGreaterThan(5)
+  expect(calls.filter((call) => !(call! in WHO_MAY))).toEqual([])
 })
 
 it.each(ROLES)('lets the %s do what the table says and nothing else', async (role) => {

@@ -1,19 +1,15 @@
 import { defineWords, useWords } from '../../office/src/language.js'
 import { Page } from '../../office/src/page.js'
 import { ApiKeys } from './api-keys.js'
-import { NewUser } from './new-user.js'
 
-const words = defineWords({ title: '接入与账号' }, { title: 'Keys and sign-ins' })
+const words = defineWords({ title: '接入' }, { title: 'Access' })
 
-/** The marketplace's keys, and who may sign in. */
+/** The marketplace's keys. */
 export function AccessPage() {
   const t = useWords(words)
   return (
     <Page title={t.title}>
-      <div className="stack">
-        <ApiKeys />
-        <NewUser />
-      </div>
+      <ApiKeys />
     </Page>
   )
 }

@@ -3,11 +3,14 @@ import { useState } from 'react'
 import { type ApiRefusal, asRefusal } from '../../office/src/api.js'
 import { DataTable } from '../../office/src/data-table.js'
 import { NumberText, Tag, Time } from '../../office/src/figures.js'
-import { defineWords, pick, useLanguage, useWords } from '../../office/src/language.js'
+import { defineWords, useWords } from '../../office/src/language.js'
 import { Refused } from '../../office/src/load-states.js'
 import { Card } from '../../office/src/page.js'
 import { useLoad } from '../../office/src/use-load.js'
+import { AdminOnly } from './admin-only.js'
+import { AskButton } from './ask-button.js'
 import { type ApiKey, api, type NewApiKey } from './console-api.js'
+import { useMay } from './me.js'
 
 const words = defineWords(
   {
@@ -25,7 +28,6 @@ const words = defineWords(
     revoke: '吊销',
     ask: (label: string) => `吊销“${label}”？`,
     askBody: '用这把密钥的系统会立即无法调用，不能恢复。',
-    cancel: '先不',
     done: '已吊销',
     action: '操作',
     none: '还没有密钥',
@@ -46,7 +48,6 @@ const words = defineWords(
     revoke: 'Revoke',
     ask: (label: string) => `Revoke “${label}”?`,
     askBody: 'Whatever uses this key stops working at once, and it cannot be brought back.',
-    cancel: 'Not now',
     done: 'Revoked',
     action: 'Action',
     none: 'No key yet',
@@ -55,13 +56,14 @@ const words = defineWords(
 
 export function ApiKeys() {
   const t = useWords(words)
+  const may = useMay()
   const { data, error, reload } = useLoad('api-keys', (signal) =>
     api.get<{ data: ApiKey[] }>('/api-keys', signal),
   )
   return (
     <Card title={t.title}>
       <p className="muted">{t.intro}</p>
-      <CreateKey onCreated={reload} />
+      {may('POST /api-keys') ? <CreateKey onCreated={reload} /> : <AdminOnly />}
       {error && <Refused error={error} onRetry={reload} />}
       <DataTable
         caption={t.title}
@@ -97,7 +99,9 @@ export function ApiKeys() {
             key: 'revoke',
             title: t.action,
             align: 'end',
-            render: (key) => key.revokedAt === null && <Revoke apiKey={key} onRevoked={reload} />,
+            render: (key) =>
+              key.revokedAt === null &&
+              may('DELETE /api-keys/:id') && <Revoke apiKey={key} onRevoked={reload} />,
           },
         ]}
       />
@@ -159,31 +163,15 @@ function CreateKey({ onCreated }: { onCreated: () => void }) {
 
 function Revoke({ apiKey, onRevoked }: { apiKey: ApiKey; onRevoked: () => void }) {
   const t = useWords(words)
-  const { language } = useLanguage()
-  const { modal, message } = App.useApp()
-  const revoke = async () => {
-    try {
-      await api.delete(`/api-keys/${encodeURIComponent(apiKey.id)}`)
-      message.success(t.done)
-    } catch (error) {
-      const { body } = asRefusal(error)
-      message.error(pick(language, body.message, body.messageEn))
-    }
+  const { message } = App.useApp()
+  const revoke = async (why: string) => {
+    await api.delete(`/api-keys/${encodeURIComponent(apiKey.id)}`, { why })
+    message.success(t.done)
     onRevoked()
   }
-  const confirm = () =>
-    modal.confirm({
-      title: t.ask(apiKey.label),
-      content: t.askBody,
-      okText: t.revoke,
-      okButtonProps: { danger: true },
-      cancelText: t.cancel,
-      autoFocusButton: 'cancel',
-      onOk: revoke,
-    })
   return (
-    <Button size="small" danger onClick={confirm}>
-      {t.revoke}
-    </Button>
+    <AskButton label={t.revoke} title={t.ask(apiKey.label)} danger run={revoke}>
+      <p>{t.askBody}</p>
+    </AskButton>
   )
 }

@@ -8,6 +8,7 @@ import { ATTEMPT_STATES, institutionName, methodName, sceneName } from '../../of
 import { Card } from '../../office/src/page.js'
 import type { Attempt } from '../../office/src/types.js'
 import { api, type Checkout } from './console-api.js'
+import { useMay } from './me.js'
 
 const words = defineWords(
   {
@@ -49,6 +50,7 @@ const CAN_BE_ASKED = new Set(['created', 'unknown', 'pending', 'closing'])
 export function CheckoutAttempts({ checkout, onChanged }: { checkout: Checkout; onChanged: () => void }) {
   const t = useWords(words)
   const { language } = useLanguage()
+  const mayAsk = useMay()('POST /checkouts/:checkoutId/attempts/:attemptId/recheck')
   return (
     <Card title={t.title}>
       <DataTable
@@ -107,7 +109,7 @@ export function CheckoutAttempts({ checkout, onChanged }: { checkout: Checkout; 
               <>
                 <Time at={attempt.paidAt ?? attempt.createdAt} seconds />
                 <span className="sub">{attempt.paidAt ? t.paid : t.created}</span>
-                {CAN_BE_ASKED.has(attempt.state) && (
+                {mayAsk && CAN_BE_ASKED.has(attempt.state) && (
                   <Recheck checkoutId={checkout.id} attempt={attempt} onChanged={onChanged} />
                 )}
               </>

@@ -3,8 +3,47 @@ import type { AccountName, Checkout, Page, StoryEntry, Transfer } from '../../of
 
 export const api = createApi('/console/api')
 
+export type Role = 'viewer' | 'support' | 'operator' | 'finance' | 'admin'
+
 export interface Me {
-  user: { username: string }
+  user: { id: string; username: string; role: Role }
+  /** What the role may do, as `POST /console/api/api-keys`. */
+  calls: string[]
+}
+
+export interface User {
+  id: string
+  realm: 'console' | 'workbench'
+  username: string
+  merchantId: string | null
+  role: Role | null
+  createdAt: string
+  disabledAt: string | null
+}
+
+export interface Actor {
+  kind: 'person' | 'schedule' | 'guardrail' | 'platform'
+  id: string
+  name: string
+  role: Role | null
+}
+
+export interface AuditEntry {
+  id: string
+  at: string
+  actor: Actor
+  action: string
+  subject: string
+  subjectName: string | null
+  from: unknown
+  to: unknown
+  why: string
+  /** The entry that this one took back. */
+  undoes: string | null
+  undoneBy: { id: string; at: string; actor: Actor; why: string } | null
+  /** There is a way back from it; `mayRollBack` says whether the reader may go it. */
+  canBeRolledBack: boolean
+  mayRollBack: boolean
 }
 
 export type CheckoutSummary = Omit<Checkout, 'orders' | 'attempts' | 'refunds'> &
@@ -60,6 +99,18 @@ export interface Delivery {
   nextAt: string | null
   createdAt: string
   deliveredAt: string | null
+}
+
+export interface Endpoint {
+  id: string
+  url: string
+  /** Empty: every event. */
+  events: string[]
+  enabled: boolean
+  disabledBecause: 'gone' | 'failing' | 'requested' | null
+  disabledAt: string | null
+  failingSince: string | null
+  createdAt: string
 }
 
 export interface Notice {

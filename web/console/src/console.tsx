@@ -1,11 +1,13 @@
 import './console.css'
 import { lazy, Suspense } from 'react'
 import { Frame, NotFound } from '../../office/src/frame.js'
-import { defineWords, useWords } from '../../office/src/language.js'
+import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
 import { CardSkeleton } from '../../office/src/load-states.js'
 import { matchRoute, useRoute } from '../../office/src/route.js'
 import { useSession } from '../../office/src/session.js'
 import { api, type Me } from './console-api.js'
+import { MeProvider } from './me.js'
+import { roleName } from './roles.js'
 import { SearchBox } from './search-box.js'
 
 const OverviewPage = lazy(() => import('./overview-page.js').then((page) => ({ default: page.OverviewPage })))
@@ -19,6 +21,11 @@ const AccountsPage = lazy(() => import('./accounts-page.js').then((page) => ({ d
 const AccountPage = lazy(() => import('./account-page.js').then((page) => ({ default: page.AccountPage })))
 const WebhooksPage = lazy(() => import('./webhooks-page.js').then((page) => ({ default: page.WebhooksPage })))
 const NoticesPage = lazy(() => import('./notices-page.js').then((page) => ({ default: page.NoticesPage })))
+const PeoplePage = lazy(() => import('./people-page.js').then((page) => ({ default: page.PeoplePage })))
+const AuditPage = lazy(() => import('./audit-page.js').then((page) => ({ default: page.AuditPage })))
+const AuditEntryPage = lazy(() =>
+  import('./audit-entry-page.js').then((page) => ({ default: page.AuditEntryPage })),
+)
 const AccessPage = lazy(() => import('./access-page.js').then((page) => ({ default: page.AccessPage })))
 
 const words = defineWords(
@@ -31,6 +38,8 @@ const words = defineWords(
     webhooks: 'Webhook',
     notices: '通知',
     access: '接入',
+    people: '人员',
+    audit: '操作记录',
   },
   {
     app: 'Console',
@@ -41,12 +50,15 @@ const words = defineWords(
     webhooks: 'Webhooks',
     notices: 'Notices',
     access: 'Access',
+    people: 'People',
+    audit: 'Audit log',
   },
 )
 
 export function Console() {
   const t = useWords(words)
   const session = useSession<Me>(api, 'console')
+  const { language } = useLanguage()
   const { path } = useRoute()
   return (
     <Frame
@@ -61,14 +73,18 @@ export function Console() {
         { path: '/webhooks', label: t.webhooks },
         { path: '/notices', label: t.notices },
         { path: '/access', label: t.access },
+        { path: '/people', label: t.people },
+        { path: '/audit', label: t.audit },
       ]}
       // The overview has a large one of its own.
       search={path === '/' ? undefined : <SearchBox />}
-      nameOf={({ user }) => user.username}
+      nameOf={({ user }) => `${user.username} · ${roleName(user.role, language)}`}
     >
-      <Suspense fallback={<CardSkeleton rows={8} />}>
-        <Routed />
-      </Suspense>
+      <MeProvider me={session.kind === 'in' ? session.who : null}>
+        <Suspense fallback={<CardSkeleton rows={8} />}>
+          <Routed />
+        </Suspense>
+      </MeProvider>
     </Frame>
   )
 }
@@ -92,10 +108,16 @@ function Routed() {
       return <NoticesPage />
     case '/access':
       return <AccessPage />
+    case '/people':
+      return <PeoplePage />
+    case '/audit':
+      return <AuditPage />
   }
   const checkout = matchRoute('/checkouts/:id', path)
   if (checkout) return <CheckoutPage key={checkout.id} checkoutId={checkout.id!} />
   const account = matchRoute('/accounts/:code', path)
   if (account) return <AccountPage key={account.code} code={account.code!} />
+  const entry = matchRoute('/audit/:id', path)
+  if (entry) return <AuditEntryPage key={entry.id} entryId={entry.id!} />
   return <NotFound />
 }

@@ -1,17 +1,19 @@
-import { App, Button, Form, Input, Segmented } from 'antd'
+import { App, Button, Form, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { type ApiRefusal, asRefusal } from '../../office/src/api.js'
-import { defineWords, useWords } from '../../office/src/language.js'
+import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
 import { Refused } from '../../office/src/load-states.js'
 import { Card } from '../../office/src/page.js'
-import { api } from './console-api.js'
+import { api, type Role } from './console-api.js'
+import { ROLE_ORDER, ROLES } from './roles.js'
 
 const words = defineWords(
   {
     title: '新建登录账号',
     for: '给谁用',
     seller: '卖家（商家工作台）',
-    operator: '运营（控制台）',
+    person: '同事（控制台）',
+    role: '角色',
     merchantId: '卖家编号',
     username: '用户名',
     password: '初始密码（至少 12 位）',
@@ -24,7 +26,8 @@ const words = defineWords(
     title: 'New sign-in',
     for: 'For',
     seller: 'A seller (workbench)',
-    operator: 'An operator (console)',
+    person: 'A colleague (console)',
+    role: 'Role',
     merchantId: "Seller's id",
     username: 'Username',
     password: 'First password (at least 12)',
@@ -41,27 +44,30 @@ interface Filled {
   username: string
   password: string
   merchantId?: string
+  role?: Role
 }
 
-export function NewUser() {
+export function NewUser({ onCreated }: { onCreated: () => void }) {
   const t = useWords(words)
+  const { language } = useLanguage()
   const { message } = App.useApp()
   const [form] = Form.useForm<Filled>()
-  const [realm, setRealm] = useState<'seller' | 'operator'>('seller')
+  const [realm, setRealm] = useState<'seller' | 'person'>('person')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiRefusal>()
 
-  const create = async ({ username, password, merchantId }: Filled) => {
+  const create = async ({ username, password, merchantId, role }: Filled) => {
     setBusy(true)
     setError(undefined)
     try {
       await api.post('/users', {
         username: username.trim(),
         password,
-        ...(realm === 'seller' && merchantId ? { merchantId: merchantId.trim() } : { role: 'operator' }),
+        ...(realm === 'seller' ? { merchantId: merchantId?.trim() } : { role }),
       })
       message.success(t.done(username))
       form.resetFields()
+      onCreated()
     } catch (thrown) {
       setError(asRefusal(thrown))
     }
@@ -85,14 +91,25 @@ export function NewUser() {
             value={realm}
             onChange={setRealm}
             options={[
+              { value: 'person', label: t.person },
               { value: 'seller', label: t.seller },
-              { value: 'operator', label: t.operator },
             ]}
           />
         </Form.Item>
         {realm === 'seller' && (
           <Form.Item name="merchantId" label={t.merchantId} rules={needed}>
             <Input maxLength={64} autoComplete="off" />
+          </Form.Item>
+        )}
+        {realm === 'person' && (
+          <Form.Item name="role" label={t.role} rules={[{ required: true, message: t.need }]}>
+            <Select
+              options={ROLE_ORDER.map((role) => ({
+                value: role,
+                label: ROLES[role][language],
+                title: language === 'zh' ? ROLES[role].mayZh : ROLES[role].mayEn,
+              }))}
+            />
           </Form.Item>
         )}
         <Form.Item name="username" label={t.username} rules={needed}>

@@ -10,6 +10,7 @@ import { useLoad } from '../../office/src/use-load.js'
 import { placeOf } from './attention-place.js'
 import { type Attention, api, type Overview } from './console-api.js'
 import { EnableEndpoint } from './enable-endpoint.js'
+import { useMay } from './me.js'
 import { SearchBox } from './search-box.js'
 
 const words = defineWords(
@@ -115,6 +116,7 @@ function AttentionLine({ entry, onSettled }: { entry: Attention; onSettled: () =
   const t = useWords(words)
   const { language } = useLanguage()
   const place = placeOf(entry)
+  const mayEnable = useMay()('POST /webhook-endpoints/:id/enable')
   return (
     <li>
       <span className="attention-icon">
@@ -126,7 +128,7 @@ function AttentionLine({ entry, onSettled }: { entry: Attention; onSettled: () =
           <span className="muted">{t.next}</span>
           {pick(language, entry.next, entry.nextEn)}
         </div>
-        {entry.kind === 'webhook.endpoint_disabled' && entry.subject !== null && (
+        {entry.kind === 'webhook.endpoint_disabled' && entry.subject !== null && mayEnable && (
           <EnableEndpoint endpointId={entry.subject} onEnabled={onSettled} />
         )}
         <div className="muted small">

@@ -7,7 +7,9 @@ import { REFUND_STATES } from '../../office/src/names.js'
 import { newKey } from '../../office/src/new-key.js'
 import { needsPerson, operatorStep } from '../../office/src/refund-advice.js'
 import type { Refund } from '../../office/src/types.js'
+import { AskButton } from './ask-button.js'
 import { api } from './console-api.js'
+import { useMay } from './me.js'
 
 const words = defineWords(
   {
@@ -15,7 +17,6 @@ const words = defineWords(
     inquire: '向机构查询',
     ask: (amount: string) => `重试退款 ${amount}？`,
     body: '系统会先向支付机构查询这笔退款，确认没有退过才会再发。请先排除原因（例如余额不足已充值）。',
-    cancel: '先不',
     done: '完成，现在是',
   },
   {
@@ -23,7 +24,6 @@ const words = defineWords(
     inquire: 'Ask the institution',
     ask: (amount: string) => `Retry the refund of ${amount}?`,
     body: 'The institution is asked about this refund first, and it is sent again only if it was not made. Remove the cause first (a short balance, for example).',
-    cancel: 'Not now',
     done: 'Done; it is now',
   },
 )
@@ -32,50 +32,55 @@ const words = defineWords(
 export function RetryRefund({ refund, onChanged }: { refund: Refund; onChanged: () => void }) {
   const t = useWords(words)
   const { language } = useLanguage()
-  const { modal, message } = App.useApp()
+  const { message } = App.useApp()
+  const may = useMay()
   const [busy, setBusy] = useState(false)
-  // Kept until the server has answered, so that a lost answer is repeated and not done again.
-  const key = useRef<string>(undefined)
+  // Kept, with what was asked, until the server has answered: a lost answer is repeated and not done again.
+  const asked = useRef<{ key: string; body: { why: string } }>(undefined)
 
-  const retry = async () => {
-    setBusy(true)
-    key.current ??= newKey()
+  const retry = async (why: string) => {
+    asked.current ??= { key: newKey(), body: { why } }
+    const { key, body } = asked.current
     try {
       const path = `/refunds/${encodeURIComponent(refund.id)}/retry`
-      const { state } = await api.post<Refund>(path, undefined, { idempotencyKey: key.current })
-      key.current = undefined
+      const { state } = await api.post<Refund>(path, body, { idempotencyKey: key })
+      asked.current = undefined
       const said = `${t.done} “${REFUND_STATES[state]?.[language] ?? state}”`
       if (needsPerson(state)) message.warning(said)
       else message.success(said)
     } catch (error) {
-      const refusal = asRefusal(error)
-      if (refusal.answered) key.current = undefined
-      message.error(pick(language, refusal.body.message, refusal.body.messageEn))
+      if (asRefusal(error).answered) asked.current = undefined
+      throw error
+    } finally {
+      onChanged()
     }
-    setBusy(false)
-    onChanged()
   }
 
-  const confirm = () =>
-    modal.confirm({
-      title: t.ask(formatMoney(refund.amountMinor, refund.currency)),
-      content: t.body,
-      okText: t.retry,
-      cancelText: t.cancel,
-      autoFocusButton: 'cancel',
-      onOk: retry,
+  const inquire = async () => {
+    setBusy(true)
+    await retry('').catch((error: unknown) => {
+      const { body } = asRefusal(error)
+      message.error(pick(language, body.message, body.messageEn))
     })
+    setBusy(false)
+  }
 
   const step = operatorStep(refund)
-  if (step === null) return null
+  if (step === null || !may('POST /refunds/:refundId/retry')) return null
+  if (step === 'ask')
+    return (
+      <Button size="small" loading={busy} onClick={inquire}>
+        {t.inquire}
+      </Button>
+    )
   return (
-    <Button
-      size="small"
-      type={step === 'retry' ? 'primary' : 'default'}
-      loading={busy}
-      onClick={step === 'retry' ? confirm : retry}
+    <AskButton
+      label={t.retry}
+      title={t.ask(formatMoney(refund.amountMinor, refund.currency))}
+      type="primary"
+      run={retry}
     >
-      {step === 'retry' ? t.retry : t.inquire}
-    </Button>
+      <p>{t.body}</p>
+    </AskButton>
   )
 }

@@ -10,6 +10,8 @@ import { Page } from '../../office/src/page.js'
 import { hrefTo, useRoute } from '../../office/src/route.js'
 import { useCursorList } from '../../office/src/use-cursor-list.js'
 import { api, type Delivery, type Page as RowPage } from './console-api.js'
+import { Endpoints } from './endpoints.js'
+import { useMay } from './me.js'
 
 const words = defineWords(
   {
@@ -63,81 +65,84 @@ export function WebhooksPage() {
   )
   return (
     <Page title={t.title}>
-      <section className="card" aria-label={t.title}>
-        <FilterBar
-          label={t.filter}
-          current={filter}
-          choices={FILTERS}
-          nameOf={(key) => (key === 'all' ? t.all : t.states[key])}
-          hrefOf={(key) => hrefTo('/webhooks', { state: key })}
-        />
-        <CursorTable
-          caption={t.title}
-          list={list}
-          rowKey={(delivery) => delivery.id}
-          rowTone={(delivery) => (delivery.state === 'failed' ? 'alarm' : undefined)}
-          emptyTitle={t.none}
-          emptyHint={filter === 'all' ? t.noneHint : undefined}
-          columns={[
-            {
-              key: 'event',
-              title: t.event,
-              onPhone: 'head',
-              render: (delivery) => (
-                <>
-                  <code>{delivery.type}</code>
-                  {delivery.checkoutId && (
+      <div className="stack">
+        <Endpoints />
+        <section className="card" aria-label={t.title}>
+          <FilterBar
+            label={t.filter}
+            current={filter}
+            choices={FILTERS}
+            nameOf={(key) => (key === 'all' ? t.all : t.states[key])}
+            hrefOf={(key) => hrefTo('/webhooks', { state: key })}
+          />
+          <CursorTable
+            caption={t.title}
+            list={list}
+            rowKey={(delivery) => delivery.id}
+            rowTone={(delivery) => (delivery.state === 'failed' ? 'alarm' : undefined)}
+            emptyTitle={t.none}
+            emptyHint={filter === 'all' ? t.noneHint : undefined}
+            columns={[
+              {
+                key: 'event',
+                title: t.event,
+                onPhone: 'head',
+                render: (delivery) => (
+                  <>
+                    <code>{delivery.type}</code>
+                    {delivery.checkoutId && (
+                      <span className="sub">
+                        <a href={hrefTo(`/checkouts/${delivery.checkoutId}`)}>{delivery.checkoutId}</a>
+                      </span>
+                    )}
+                  </>
+                ),
+              },
+              {
+                key: 'state',
+                title: t.state,
+                onPhone: 'side',
+                render: ({ state }) => <Tag tone={TONES[state]}>{t.states[state]}</Tag>,
+              },
+              {
+                key: 'to',
+                title: t.to,
+                width: '26%',
+                render: (delivery) => delivery.url ?? delivery.endpointId,
+              },
+              {
+                key: 'last',
+                title: t.last,
+                render: ({ lastStatus, lastError, tries }) => (
+                  <>
+                    {lastStatus !== null && `HTTP ${lastStatus}`}
+                    {lastError !== null && <span className="small"> {lastError}</span>}
                     <span className="sub">
-                      <a href={hrefTo(`/checkouts/${delivery.checkoutId}`)}>{delivery.checkoutId}</a>
+                      {t.tries} {tries}
                     </span>
-                  )}
-                </>
-              ),
-            },
-            {
-              key: 'state',
-              title: t.state,
-              onPhone: 'side',
-              render: ({ state }) => <Tag tone={TONES[state]}>{t.states[state]}</Tag>,
-            },
-            {
-              key: 'to',
-              title: t.to,
-              width: '26%',
-              render: (delivery) => delivery.url ?? delivery.endpointId,
-            },
-            {
-              key: 'last',
-              title: t.last,
-              render: ({ lastStatus, lastError, tries }) => (
-                <>
-                  {lastStatus !== null && `HTTP ${lastStatus}`}
-                  {lastError !== null && <span className="small"> {lastError}</span>}
-                  <span className="sub">
-                    {t.tries} {tries}
-                  </span>
-                </>
-              ),
-            },
-            {
-              key: 'when',
-              title: t.when,
-              align: 'end',
-              render: (delivery) => (
-                <>
-                  <Time at={delivery.deliveredAt ?? delivery.createdAt} seconds />
-                  {delivery.nextAt && (
-                    <span className="sub">
-                      {t.next} <Time at={delivery.nextAt} seconds />
-                    </span>
-                  )}
-                  <Replay delivery={delivery} onChanged={list.reload} />
-                </>
-              ),
-            },
-          ]}
-        />
-      </section>
+                  </>
+                ),
+              },
+              {
+                key: 'when',
+                title: t.when,
+                align: 'end',
+                render: (delivery) => (
+                  <>
+                    <Time at={delivery.deliveredAt ?? delivery.createdAt} seconds />
+                    {delivery.nextAt && (
+                      <span className="sub">
+                        {t.next} <Time at={delivery.nextAt} seconds />
+                      </span>
+                    )}
+                    <Replay delivery={delivery} onChanged={list.reload} />
+                  </>
+                ),
+              },
+            ]}
+          />
+        </section>
+      </div>
     </Page>
   )
 }
@@ -146,6 +151,7 @@ function Replay({ delivery, onChanged }: { delivery: Delivery; onChanged: () => 
   const t = useWords(words)
   const { language } = useLanguage()
   const { message } = App.useApp()
+  const may = useMay()
   const [busy, setBusy] = useState(false)
   const replay = async () => {
     setBusy(true)
@@ -159,6 +165,7 @@ function Replay({ delivery, onChanged }: { delivery: Delivery; onChanged: () => 
     setBusy(false)
     onChanged()
   }
+  if (!may('POST /webhook-deliveries/:id/replay')) return null
   return (
     <div className="row-action">
       <Button size="small" loading={busy} onClick={replay}>

@@ -53,7 +53,7 @@ interface PostOptions {
 export interface Api {
   get<T>(path: string, signal?: AbortSignal): Promise<T>
   post<T>(path: string, body?: unknown, options?: PostOptions): Promise<T>
-  delete<T>(path: string): Promise<T>
+  delete<T>(path: string, body?: unknown): Promise<T>
   /** Called when a call answers 401, i.e. the session has ended. Returns how to stop listening. */
   onSignedOut(listener: () => void): () => void
 }
@@ -92,8 +92,16 @@ export function createApi(base: string, fetcher: typeof fetch = fetch): Api {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         ...(options.signal ? { signal: options.signal } : {}),
       }),
-    delete: (path) =>
-      call(path, { method: 'DELETE', headers: { accept: 'application/json', 'x-requested-with': 'hutong' } }),
+    delete: (path, body) =>
+      call(path, {
+        method: 'DELETE',
+        headers: {
+          accept: 'application/json',
+          'x-requested-with': 'hutong',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
     onSignedOut(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -19,7 +19,7 @@ export async function takePicture(page: Page, name: string, { from, to }: Frame 
   await from?.evaluate((element) => {
     element.scrollIntoView()
     // Out from under the bar that stays at the top.
-    scrollBy(0, -96)
+    scrollBy(0, -124)
   })
   await to?.evaluate((element) => {
     element.scrollIntoView({ block: 'end' })

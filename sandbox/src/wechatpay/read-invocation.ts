@@ -19,7 +19,9 @@ export interface Invocation {
   packageValue: string | null
 }
 
-/** The members that are missing, or the invocation; null when the text is no JSON object. */
+const TELLING = ['package', 'paySign', 'prepayId', 'prepayid']
+
+/** The members that are missing, or the invocation; null when the text is nothing of the kind. */
 export function readInvocation(text: string): Invocation | { missing: string[] } | null {
   let parsed: unknown
   try {
@@ -27,7 +29,7 @@ export function readInvocation(text: string): Invocation | { missing: string[] }
   } catch {
     return null
   }
-  if (!isObject(parsed)) return null
+  if (!isObject(parsed) || !TELLING.some((name) => name in (parsed as object))) return null
   const members = parsed
   const member = (...names: string[]): string | null => {
     const value = names.map((name) => members[name]).find((one) => one !== undefined)

@@ -6,6 +6,7 @@ import { combineView, payCombine } from './combine/pay-combine.js'
 import { type Order, sellerOf } from './order-book.js'
 import { tradeState } from './order-state.js'
 import { codeView, payOrder } from './pay-order.js'
+import { readInvocation } from './read-invocation.js'
 import { readWalletText, type WalletText } from './wallet-texts.js'
 
 interface Found {
@@ -14,13 +15,24 @@ interface Found {
   pay(view: CodeView, userId: string, password: string): WalletRefusal | null
 }
 
+/** An invocation that lacks something; null for any other text. */
+function refuseIncomplete(text: string): WalletRefusal | null {
+  const read = readInvocation(text.trim())
+  if (!read || !('missing' in read)) return null
+  return {
+    code: 'wrong_invocation_signature',
+    zh: `调起支付缺少或写错了参数：${read.missing.join('、')}。没有扣款。`,
+    en: `The invocation lacks, or has malformed: ${read.missing.join(', ')}. Nothing was charged.`,
+  }
+}
+
 /** WeChat Pay as the phone sees it. */
 export function createWalletSide(parts: Platform): Institution {
   const { core, book, combines, merchants } = parts
 
   const find = (text: string): Found | WalletRefusal => {
     const read = readWalletText(text)
-    if (!read) return refuseOtherWallet('wechat')
+    if (!read) return refuseIncomplete(text) ?? refuseOtherWallet('wechat')
     return findCombine(read) ?? findOrder(read) ?? refuseWallet('unknown_code')
   }
   const refuseInvocation = ({ invocation }: WalletText, order: InvokedOrder): WalletRefusal | null => {
@@ -72,7 +84,7 @@ export function createWalletSide(parts: Platform): Institution {
 
   return {
     name: 'wechatpay',
-    recognises: (text) => readWalletText(text) !== null,
+    recognises: (text) => readWalletText(text) !== null || refuseIncomplete(text) !== null,
     look(text, userId) {
       if (core.wallets.user(userId)?.wallet !== 'wechat') return refuseOtherWallet('alipay')
       const found = find(text)

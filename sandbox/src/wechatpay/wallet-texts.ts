@@ -13,7 +13,7 @@ const NATIVE =
   /^weixin:\/\/(?:wxpay|pay\.weixin\.qq\.com)\/bizpayurl(?:\/up)?\?pr=([0-9A-Za-z]{1,32})(?:&groupid=\d+)?$/
 const H5_PATH = '/cgi-bin/mmpayweb-bin/checkmweb'
 
-/** Null when the text is none of WeChat Pay's. */
+/** Null when the text is none of WeChat Pay's, or an invocation that lacks something. */
 export function readWalletText(text: string): WalletText | null {
   const trimmed = text.trim()
   const native = NATIVE.exec(trimmed)

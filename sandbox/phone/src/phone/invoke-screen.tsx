@@ -66,8 +66,26 @@ export function InvokeScreen({
           </button>
         </form>
         <div aria-live="polite">{seen && <Seen answer={seen.answer} onPay={() => onPay(seen.text)} />}</div>
+        {!seen && <FromPages />}
       </div>
     </main>
+  )
+}
+
+/** Pages need not be copied from: with one line they open this phone by themselves. */
+function FromPages() {
+  const say = useSay()
+  return (
+    <section class="signed-text">
+      <h2>{say('让网页自己调起', 'Let a page invoke by itself')}</h2>
+      <p class="code-hint">
+        {say(
+          '测试网页加上这一行，WeixinJSBridge 与 AlipayJSBridge 就打开这部手机，并把结果交还网页。',
+          'With this line a test page’s WeixinJSBridge and AlipayJSBridge open this phone and hear how it ended.',
+        )}
+      </p>
+      <pre>{`<script src="${location.origin}/phone/wallet-bridge.js"></script>`}</pre>
+    </section>
   )
 }
 

@@ -37,7 +37,7 @@ const REFUSED_TITLES: Record<string, [string, string]> = {
   closed: ['订单已关闭', 'The order is closed'],
   already_paid: ['这笔订单已付过款', 'This order is already paid'],
   not_enough: ['余额不足', 'Not enough money'],
-  wrong_invocation_signature: ['调起支付的签名不对', 'The invocation’s signature is wrong'],
+  wrong_invocation_signature: ['调起支付没有通过', 'The invocation was refused'],
 }
 
 function tell(payment: Payment, say: Say, language: 'zh' | 'en'): Told {

@@ -5,6 +5,7 @@ import { PasswordPad } from './password-pad.js'
 import { PayOffer } from './pay-offer.js'
 import { PayResult } from './pay-result.js'
 import { ScreenHeader } from './screen-header.js'
+import { tellOutcome } from './tell-shop.js'
 import { usePayment } from './use-payment.js'
 import { payableMinor, type WalletName } from './wallet-calls.js'
 import { walletTitle } from './wallet-look.js'
@@ -34,6 +35,8 @@ export function PayScreen({
   useEffect(() => {
     if (news !== firstNews || expired) refresh()
   }, [news, expired])
+
+  useEffect(() => tellOutcome(payment), [payment.kind])
 
   const paying = payment.kind === 'offered' || payment.kind === 'password'
   return (

@@ -18,6 +18,7 @@ import { PayScreen } from './pay-screen.js'
 import { PaymentCodeScreen } from './payment-code-screen.js'
 import { ScanScreen } from './scan-screen.js'
 import { StatusBar } from './status-bar.js'
+import { tellLeft } from './tell-shop.js'
 import { type Screen, useScreens } from './use-screens.js'
 import { WaitingScreen } from './waiting-screen.js'
 import { safeReturnUrl, type WalletName } from './wallet-calls.js'
@@ -25,6 +26,8 @@ import { WalletScreen } from './wallet-screen.js'
 
 interface Invitation {
   open: string | null
+  /** Whose the text is, when the link says so. */
+  wallet: WalletName | null
   returnUrl: string | null
   embedded: boolean
 }
@@ -33,16 +36,24 @@ export function readInvitation(search: string): Invitation {
   const asked = new URLSearchParams(search)
   return {
     open: asked.get('open')?.trim() || null,
+    wallet: walletNamed(asked.get('wallet')),
     returnUrl: safeReturnUrl(asked.get('return')),
     embedded: asked.get('embed') === '1',
   }
 }
 
+const walletNamed = (name: string | null): WalletName | null =>
+  name === 'wechat' || name === 'alipay' ? name : null
+
+function firstScreen({ open: text, wallet }: Invitation): Screen {
+  if (!text) return wallet ? { name: 'wallet', wallet } : { name: 'home' }
+  return wallet ? { name: 'pay', wallet, text } : { name: 'opening', text }
+}
+
 export function PhoneApp({ invitation }: { invitation: Invitation }) {
   const say = useSay()
   const { embedded, open: openText, returnUrl } = invitation
-  const first: Screen = openText ? { name: 'opening', text: openText } : { name: 'home' }
-  const screens = useScreens(first, embedded)
+  const screens = useScreens(firstScreen(invitation), embedded)
   const clock = useSandboxClock()
   const { news } = useNews(mattersToWallets)
   useEffect(clock.refresh, [news])
@@ -76,7 +87,10 @@ export function PhoneApp({ invitation }: { invitation: Invitation }) {
               <button
                 type="button"
                 aria-label={say('回到主屏幕', 'To the home screen')}
-                onClick={screens.goHome}
+                onClick={() => {
+                  screens.goHome()
+                  if (openText) tellLeft()
+                }}
               />
             )}
           </div>
@@ -213,7 +227,10 @@ function CurrentScreen({
           nowMs={clock.nowMs}
           news={news}
           returnUrl={screen.text === openText ? returnUrl : null}
-          onLeave={back}
+          onLeave={() => {
+            back()
+            if (screen.text === openText) tellLeft()
+          }}
         />
       )
   }

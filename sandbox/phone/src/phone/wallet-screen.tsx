@@ -57,8 +57,7 @@ export function WalletScreen({
           <button type="button" onClick={onWaiting}>
             <BellIcon size={30} />
             <span>
-              {say('待我确认', 'Waiting')}
-              {count > 0 && <span class="wallet-count">{count}</span>}
+              {say('待我确认', 'Waiting')} {count > 0 && <span class="wallet-count">{count}</span>}
             </span>
           </button>
           <button type="button" onClick={onHistory}>

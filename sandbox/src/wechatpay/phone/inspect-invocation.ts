@@ -14,16 +14,12 @@ export function inspectInvocation(
 ): InvocationReport | null {
   const invocation = readInvocation(text.trim())
   if (!invocation) return null
+  const seen = institution.look(text, user.id)
   if ('missing' in invocation) {
-    const names = invocation.missing.join('、')
     const product = invocation.missing.includes('sign') ? 'APP' : 'JSAPI'
-    const problem = {
-      zh: `缺少或写错了参数：${names}。没有扣款。`,
-      en: `Missing or malformed: ${invocation.missing.join(', ')}. Nothing was charged.`,
-    }
+    const problem = isRefusal(seen) ? { zh: seen.zh, en: seen.en } : null
     return { product, signedText: null, problem, view: null }
   }
-  const seen = institution.look(text, user.id)
   const found = platform.book.orderByHandle(invocation.prepayId)?.order
   const combine = platform.combines.byHandle(invocation.prepayId)?.combine
   const appid = combine?.appid ?? found?.partner?.subAppid ?? found?.appid ?? invocation.appid

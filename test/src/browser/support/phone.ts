@@ -8,9 +8,12 @@ export function phoneOn(page: Page, url: string) {
   const heading = (name: string) => page.getByRole('heading', { name, exact: true })
   return {
     open: () => page.goto(url),
-    async openScanner(wallet: Wallet) {
+    async openWallet(wallet: Wallet) {
       await page.goto(url)
       await button(new RegExp(`^${wallet}钱包`)).click()
+    },
+    async openScanner(wallet: Wallet) {
+      await this.openWallet(wallet)
       await button('扫一扫').click()
     },
     /** Chooses a picture from the album; the wallet really reads it. */
@@ -18,6 +21,12 @@ export function phoneOn(page: Page, url: string) {
       const asking = page.waitForEvent('filechooser')
       await button('选图片').click()
       await (await asking).setFiles(file)
+    },
+    /** Types what a code or a link says. */
+    async typeCode(text: string) {
+      await button('输入').click()
+      await page.getByLabel('二维码里的文字').fill(text)
+      await button('打开').click()
     },
     /** Points the camera at the newest code that a shop on this machine shows. */
     pointAtCode: () =>

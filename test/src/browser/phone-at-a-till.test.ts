@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+import { until } from '../support/index.js'
+import { findBarriers, phoneOn, setPhoneStage } from './support/index.js'
+
+const stage = setPhoneStage()
+
+it('a code is shown, the till’s payment waits for the password, and the code is spent', async () => {
+  const { eyes, sandbox, merchant } = stage
+  const page = await eyes.atDesk()
+  await phoneOn(page, `${sandbox.homeUrl}/phone`).openWallet('微信')
+  await page.getByRole('button', { name: '付款码' }).click()
+  await page.getByLabel('每次都要输密码').check()
+  const face = page.getByRole('region', { name: '付款码' })
+  const shown = async () => (await face.locator('.code-number').innerText()).replaceAll(' ', '')
+  const first = await until('the code is shown', async () => {
+    const digits = await shown()
+    return /^1[0-5]\d{16}$/.test(digits) && digits
+  })
+  expect(await findBarriers(page)).toEqual([])
+
+  const { notify_url: _url, ...order } = merchant.order()
+  const pay = { ...order, payer: { auth_code: await shown() } }
+  await merchant.post('/v3/pay/transactions/codepay', pay, 202)
+  await page.getByRole('button', { name: /^输入密码/ }).click()
+  await page.getByRole('dialog', { name: '付款 ¥10.00' }).waitFor()
+  expect(await findBarriers(page)).toEqual([])
+  await page.keyboard.type('123456')
+  await page.getByRole('status').filter({ hasText: '已付款 ¥10.00 给' }).waitFor()
+  expect(sandbox.control.order('wechatpay', order.out_trade_no)?.state).toBe('SUCCESS')
+  await until('a fresh code is shown', async () => (await shown()) !== first)
+})
+
+it('a transfer is accepted where it waits, and shows as received', async () => {
+  const { eyes, sandbox, merchant } = stage
+  const page = await eyes.onPhone()
+  await phoneOn(page, `${sandbox.homeUrl}/phone`).openWallet('微信')
+  await page.getByRole('button', { name: '待我确认', exact: true }).waitFor()
+  await merchant.post('/v3/fund-app/mch-transfer/transfer-bills', {
+    appid: merchant.appid,
+    out_bill_no: 'BILL1',
+    transfer_scene_id: '1000',
+    openid: sandbox.control.wallets()[0]!.payerId,
+    transfer_amount: 500,
+    transfer_remark: '茶友奖励',
+    transfer_scene_report_infos: [
+      { info_type: '活动名称', info_content: '品茶' },
+      { info_type: '奖励说明', info_content: '一等奖' },
+    ],
+  })
+  // By itself: the wallet counts what waits.
+  await page.getByRole('button', { name: '待我确认 1' }).click()
+  expect(await findBarriers(page)).toEqual([])
+  await page.getByRole('button', { name: /^确认收款/ }).click()
+  await page.getByText('已确认收款，钱很快到账。').waitFor()
+  await page.getByText('没有要你确认的事').waitFor()
+  await page.getByRole('button', { name: '返回' }).click()
+  await page.getByRole('region', { name: '最近账单' }).getByText('收款 · 茶友奖励').waitFor()
+})
+
+it('a payment is complained about, and the merchant’s answer shows', async () => {
+  const { eyes, sandbox, merchant } = stage
+  const order = merchant.order()
+  await merchant.post('/v3/pay/transactions/native', order)
+  sandbox.control.pay({ outTradeNo: order.out_trade_no })
+  const page = await eyes.onPhone()
+  await phoneOn(page, `${sandbox.homeUrl}/phone`).openWallet('微信')
+  await page.getByRole('button', { name: '账单' }).click()
+  await page.getByRole('button', { name: /^投诉：/ }).click()
+  await page.getByLabel('说说发生了什么').fill('茶叶受潮了')
+  expect(await findBarriers(page)).toEqual([])
+  await page.getByRole('button', { name: '提交投诉' }).click()
+  await page.getByText('待商家处理').waitFor()
+  expect(await findBarriers(page)).toEqual([])
+  const [complaint] = sandbox.control.wechatpay.complaints()
+  expect(complaint).toMatchObject({ detail: '茶叶受潮了', problemType: 'REFUND', state: 'PENDING' })
+  await page.getByRole('button', { name: '问题已解决' }).click()
+  await page.getByText('已处理完').waitFor()
+})

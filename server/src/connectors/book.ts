@@ -4,6 +4,8 @@ import type { Connector, MethodName, MethodOffer } from './contract.js'
 export interface ConnectorBook {
   /** An attempt stays with the account it was made with, also after another one became the default. */
   byAccount(accountId: string): ConnectorEntry | null
+  /** Every account, also those that make no new attempts. */
+  accounts(): readonly ConnectorEntry[]
   offers(): readonly { readonly entry: ConnectorEntry; readonly offer: MethodOffer }[]
   offer(method: MethodName): { readonly entry: ConnectorEntry; readonly offer: MethodOffer } | null
 }
@@ -21,6 +23,7 @@ export function createConnectorBook(entries: readonly ConnectorEntry[]): Connect
     .flatMap((entry) => entry.connector.methods.map((offer) => ({ entry, offer })))
   return {
     byAccount: (accountId) => entries.find((entry) => entry.accountId === accountId) ?? null,
+    accounts: () => entries,
     offers: () => offers,
     offer: (method) => offers.find(({ offer }) => offer.method === method) ?? null,
   }

@@ -188,6 +188,24 @@ export type Notice =
   /** The order changed in a way that moves no money (waiting, closed): a reason to inquire, nothing more. */
   | { readonly kind: 'hint'; readonly eventId: string; readonly outTradeNo: string }
 
+/** A payer's complaint to the institution about a payment. */
+export interface ComplaintFact {
+  /** The institution's number of it. */
+  readonly complaintId: string
+  /** The order that it is about; null when it names none. */
+  readonly outTradeNo: string | null
+  readonly state: 'open' | 'answered' | 'settled'
+  /** What it is about, in the institution's words. */
+  readonly problem: string
+  readonly complainedAt: Date
+}
+
+export type ComplaintsAnswer =
+  | { readonly outcome: 'listed'; readonly complaints: readonly ComplaintFact[] }
+  /** The institution said no: the account may not have the product. */
+  | { readonly outcome: 'declined'; readonly decline: Decline }
+  | Unknown
+
 /** What the HTTP layer answers to a notice. */
 export interface NoticeReply {
   readonly status: number
@@ -224,6 +242,8 @@ export interface Connector {
   close(order: OrderToAsk, onCall: OnCall): Promise<CloseAnswer>
   refund(intent: RefundIntent, onCall: OnCall): Promise<RefundAnswer>
   inquireRefund(refund: RefundToAsk, onCall: OnCall): Promise<RefundInquiryAnswer>
+  /** Every complaint made in the span, to the day; absent where an institution has no such list. */
+  listComplaints?(span: { readonly from: Date; readonly until: Date }): Promise<ComplaintsAnswer>
   readNotice(raw: RawNotice): Promise<NoticeReading>
   /** Says "received": only after the commit. */
   acknowledge(): NoticeReply

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import type { NoticeReading } from '../notices/notice.js'
 import { openNotice } from '../notices/read-notice.js'
+import type { ComplaintList, ComplaintsQuery } from '../types/complaint.js'
 import type { Order } from '../types/order.js'
 import type { Outcome } from '../types/outcome.js'
 import type {
@@ -13,7 +14,7 @@ import type {
   PrepayAnswer,
 } from '../types/place-order.js'
 import type { AbnormalRefundRequest, Refund, RefundRequest } from '../types/refund.js'
-import { hasText, isOrder, isRefund } from '../types/shapes.js'
+import { hasText, isComplaintList, isOrder, isRefund } from '../types/shapes.js'
 import type { HeaderSource } from '../wire/headers.js'
 import { normaliseSerial } from '../wire/serial.js'
 import { applyAbnormalRefund } from './apply-abnormal-refund.js'
@@ -78,6 +79,8 @@ export interface WechatpayClient {
   queryRefund(outRefundNo: string): Promise<Outcome<Refund>>
   /** Sends an `ABNORMAL` refund to another card or to the merchant; names and card numbers are encrypted here. */
   applyAbnormalRefund(refundId: string, request: AbnormalRefundRequest): Promise<Outcome<Refund>>
+  /** One page of payers' complaints, by the day they were made (m4012467254). */
+  listComplaints(query: ComplaintsQuery): Promise<Outcome<ComplaintList>>
   /** Downloads and keeps the platform certificates. Done by itself when one is missing. */
   downloadCertificates(): Promise<Outcome<PlatformCertificate[]>>
   /** Signs, verifies, encrypts and decrypts in one round trip: the gateway's own self-test (m4014551946). */
@@ -134,6 +137,11 @@ export function createWechatpayClient(settings: WechatpayClientSettings): Wechat
     refund: (refund) => post('/v3/refund/domestic/refunds', refund, isRefund),
     queryRefund: (outRefundNo) => get(`/v3/refund/domestic/refunds/${part(outRefundNo)}`, isRefund),
     applyAbnormalRefund: (refundId, request) => applyAbnormalRefund(transport, refundId, request),
+    listComplaints: ({ begin_date, end_date, limit = 50, offset = 0 }) =>
+      get(
+        `/v3/merchant-service/complaints-v2?limit=${limit}&offset=${offset}&begin_date=${part(begin_date)}&end_date=${part(end_date)}`,
+        isComplaintList,
+      ),
     downloadCertificates: () => transport.downloadCertificates(),
     echo: (request) => echo(transport, merchantKey, request),
     async readNotice({ headers, rawBody }) {

@@ -1,3 +1,4 @@
+import type { ComplaintList } from './complaint.js'
 import type { Order, PaidOrder } from './order.js'
 import type { Refund, RefundNotice } from './refund.js'
 
@@ -69,6 +70,26 @@ export function isRefundNotice(value: unknown): value is RefundNotice {
     isObject(value.amount) &&
     isFen(value.amount.refund) &&
     isFen(value.amount.total)
+  )
+}
+
+export function isComplaintList(value: unknown): value is ComplaintList {
+  return (
+    isObject(value) &&
+    Array.isArray(value.data) &&
+    isFen(value.total_count) &&
+    value.data.every(
+      (one) =>
+        isObject(one) &&
+        isText(one.complaint_id) &&
+        isText(one.complaint_state) &&
+        isRfc3339(one.complaint_time) &&
+        optional(
+          one.complaint_order_info,
+          (orders) =>
+            Array.isArray(orders) && orders.every((order) => isObject(order) && isText(order.out_trade_no)),
+        ),
+    )
   )
 }
 

@@ -14,6 +14,7 @@ import type {
   WechatpayAccount,
 } from '../contract.js'
 import * as answers from './answers.js'
+import { listComplaints } from './list-complaints.js'
 import { acknowledgement, readingOf, refusal } from './notices.js'
 import { LINK_LIVES_MS, placeOrder, QR_LIVES_MS } from './place-order.js'
 import { recorded } from './record-call.js'
@@ -105,6 +106,7 @@ export function createWechatpayConnector(account: WechatpayAccount, options: { c
     close,
     refund,
     inquireRefund,
+    listComplaints: (span) => listComplaints(wechatpay, span),
     async readNotice(raw) {
       return readingOf(account, raw, await wechatpay.readNotice({ headers: raw.headers, rawBody: raw.body }))
     },

@@ -26,7 +26,8 @@ export interface RulebooksOptions {
   readonly onError: (error: unknown) => void
 }
 
-const CHANNEL = 'hutong_rulebook'
+/** Says that the rulebook changed; the hint carries nothing. */
+export const CHANNEL = 'hutong_rulebook'
 // Announcements are the way; looking is for those that were lost with a connection.
 const LOOK_EVERY_MS = 1_000
 

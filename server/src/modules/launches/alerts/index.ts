@@ -1,0 +1,2 @@
+export { ALERTS_REFUSALS } from './refusals.js'
+export { registerAlertsRoutes } from './routes.js'

@@ -1,0 +1,3 @@
+export { RAMP_REFUSALS } from './refusals.js'
+export { registerRampRoutes } from './routes.js'
+export { registerRampUndoes } from './undoes.js'

@@ -73,7 +73,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     onError: (error) => log.error({ err: error }, 'the rulebook could not be read anew'),
   })
   const book = await createConnectors(db, vault, clock)
-  const desks = await createReviewDesks(db, vault)
+  const desks = await createReviewDesks(db, vault, clock)
   const launches = { db, clock, log, book, rulebooks, vault, desks, publicUrl }
   const deps: PlatformDeps = {
     ...launches,

@@ -1,8 +1,16 @@
 import { createAlipayConnector } from './connectors/alipay/connector.js'
 import { type ConnectorBook, createConnectorBook } from './connectors/book.js'
-import type { AlipayAccount, Connector, ReviewDeskAccount, WechatpayAccount } from './connectors/contract.js'
+import type {
+  AlipayAccount,
+  Connector,
+  InstitutionName,
+  ReviewDeskAccount,
+  SubMerchantDesk,
+  WechatpayAccount,
+  WechatpayProviderAccount,
+} from './connectors/contract.js'
 import { createReviewDesk } from './connectors/review-desk/connector.js'
-import { createWechatpayConnector } from './connectors/wechatpay/connector.js'
+import { createWechatpayConnector, createWechatpayOnboarding } from './connectors/wechatpay/connector.js'
 import type { ReviewDesks } from './modules/launches/index.js'
 import { type InstitutionAccount, openInstitutionAccounts } from './modules/merchants/index.js'
 import type { Clock } from './platform/clock/index.js'
@@ -31,7 +39,7 @@ function connect(account: InstitutionAccount, clock: Clock): Connector {
 }
 
 /** Where institutions are asked for what they grant: of the accounts that new attempts use. */
-export async function createReviewDesks(db: Db, vault: Vault): Promise<ReviewDesks> {
+export async function createReviewDesks(db: Db, vault: Vault, clock: Clock): Promise<ReviewDesks> {
   const accounts = (await openInstitutionAccounts(db, vault)).filter(({ enabled }) => enabled)
   const capability = new Map(
     accounts.flatMap(({ institution, settings }) => {
@@ -39,8 +47,15 @@ export async function createReviewDesks(db: Db, vault: Vault): Promise<ReviewDes
       return desk === undefined ? [] : [[institution, createReviewDesk(desk)] as const]
     }),
   )
+  const subMerchants = new Map<InstitutionName, SubMerchantDesk>(
+    accounts.flatMap(({ institution, settings }) => {
+      const { serviceProvider } = settings as { readonly serviceProvider?: WechatpayProviderAccount }
+      if (institution !== 'wechatpay' || serviceProvider === undefined) return []
+      return [[institution, createWechatpayOnboarding(serviceProvider, { clock })] as const]
+    }),
+  )
   return {
     capability: (institution) => capability.get(institution) ?? null,
-    subMerchants: () => null,
+    subMerchants: (institution) => subMerchants.get(institution) ?? null,
   }
 }

@@ -16,6 +16,14 @@ export {
 } from './client/platform-keys.js'
 export type { NoticeEnvelope, NoticeReading, OtherNotice, WechatpayNotice } from './notices/notice.js'
 export { type NoticeToRead, openNotice, readNotice } from './notices/read-notice.js'
+export type {
+  Applyment,
+  ApplymentAnswer,
+  ApplymentRequest,
+  ApplymentState,
+  MediaAnswer,
+  MediaFile,
+} from './types/applyment.js'
 export type { Complaint, ComplaintList, ComplaintsQuery } from './types/complaint.js'
 export type { OpenList, Order, PaidOrder, PromotionDetail, TradeState } from './types/order.js'
 export type { Ok, Outcome, Refused, Unknown } from './types/outcome.js'

@@ -81,6 +81,14 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /method-policy': ['operator', 'admin'],
   'GET /alerts': ROLES,
   'POST /alerts/:id/seen': ['support', 'operator', 'finance', 'admin'],
+  'GET /sub-merchants': ROLES,
+  'GET /sub-merchants/:merchantId/:institution': ROLES,
+  'POST /sub-merchants': ['operator', 'admin'],
+  'POST /sub-merchants/:merchantId/:institution/submit': ['operator', 'admin'],
+  'POST /sub-merchants/:merchantId/:institution/withdraw': ['operator', 'admin'],
+  'POST /sub-merchants/:merchantId/:institution/record': ['operator', 'admin'],
+  'POST /sub-merchants/:merchantId/:institution/check': ['support', 'operator', 'admin'],
+  'POST /application-files': ['operator', 'admin'],
   // What no route answers.
   'GET /*': ROLES,
 }

@@ -1,6 +1,13 @@
 import { createPrivateKey } from 'node:crypto'
 import type { NoticeReading } from '../notices/notice.js'
 import { openNotice } from '../notices/read-notice.js'
+import type {
+  Applyment,
+  ApplymentAnswer,
+  ApplymentRequest,
+  MediaAnswer,
+  MediaFile,
+} from '../types/applyment.js'
 import type { ComplaintList, ComplaintsQuery } from '../types/complaint.js'
 import type { Order } from '../types/order.js'
 import type { Outcome } from '../types/outcome.js'
@@ -18,6 +25,7 @@ import { hasText, isComplaintList, isOrder, isRefund } from '../types/shapes.js'
 import type { HeaderSource } from '../wire/headers.js'
 import { normaliseSerial } from '../wire/serial.js'
 import { applyAbnormalRefund } from './apply-abnormal-refund.js'
+import { queryApplyment, submitApplyment } from './applyments.js'
 import { type EchoAnswer, type EchoRequest, echo } from './echo.js'
 import {
   type AppInvocation,
@@ -28,6 +36,7 @@ import {
 import type { PlatformCertificate } from './open-certificates.js'
 import { createPlatformKeys, type PlatformKeySettings } from './platform-keys.js'
 import { createTransport } from './transport.js'
+import { uploadMedia } from './upload-media.js'
 
 export interface WechatpayClientSettings {
   readonly mchid: string
@@ -81,6 +90,12 @@ export interface WechatpayClient {
   applyAbnormalRefund(refundId: string, request: AbnormalRefundRequest): Promise<Outcome<Refund>>
   /** One page of payers' complaints, by the day they were made (m4012467254). */
   listComplaints(query: ComplaintsQuery): Promise<Outcome<ComplaintList>>
+  /** For service providers: uploads a picture that an application refers to. */
+  uploadMedia(file: MediaFile): Promise<Outcome<MediaAnswer>>
+  /** For service providers: applies for a sub-merchant. Refused with `PROCESSING` when it lies there already. */
+  submitApplyment(request: ApplymentRequest): Promise<Outcome<ApplymentAnswer>>
+  /** Refused with `APPLYMENT_NOT_EXIST` when the code is unknown. */
+  queryApplyment(businessCode: string): Promise<Outcome<Applyment>>
   /** Downloads and keeps the platform certificates. Done by itself when one is missing. */
   downloadCertificates(): Promise<Outcome<PlatformCertificate[]>>
   /** Signs, verifies, encrypts and decrypts in one round trip: the gateway's own self-test (m4014551946). */
@@ -142,6 +157,9 @@ export function createWechatpayClient(settings: WechatpayClientSettings): Wechat
         `/v3/merchant-service/complaints-v2?limit=${limit}&offset=${offset}&begin_date=${part(begin_date)}&end_date=${part(end_date)}`,
         isComplaintList,
       ),
+    uploadMedia: (file) => uploadMedia(transport, file),
+    submitApplyment: (request) => submitApplyment(transport, request),
+    queryApplyment: (businessCode) => queryApplyment(transport, businessCode),
     downloadCertificates: () => transport.downloadCertificates(),
     echo: (request) => echo(transport, merchantKey, request),
     async readNotice({ headers, rawBody }) {

@@ -23,8 +23,16 @@ export interface WireRequest {
   /** Path and query, percent-encoded. */
   readonly target: string
   readonly body?: object
+  /** An upload in the place of `body`: what is signed is not what is sent. */
+  readonly upload?: UploadBody
   /** For `Wechatpay-Serial`: which key the answer should be signed with and sensitive fields are encrypted for. */
   readonly platformSerial: string | null
+}
+
+export interface UploadBody {
+  readonly signed: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly contentType: string
 }
 
 /** An answer as it came off the wire, nothing in it verified yet. */
@@ -40,8 +48,9 @@ export async function exchange(
   request: WireRequest,
 ): Promise<WireAnswer | Unknown> {
   // Serialised once: the signed bytes have to be the sent bytes.
-  const body = request.body === undefined ? undefined : JSON.stringify(request.body)
-  const headers = await signedHeaders(settings, request, body)
+  const json = request.body === undefined ? undefined : JSON.stringify(request.body)
+  const headers = await signedHeaders(settings, request, request.upload?.signed ?? json)
+  const body = request.upload?.bytes ?? json
   try {
     const response = await settings.fetch(settings.baseUrl + request.target, {
       method: request.method,
@@ -75,7 +84,7 @@ async function signedHeaders(settings: ExchangeSettings, request: WireRequest, b
     'User-Agent': settings.userAgent,
     'Accept-Language': settings.acceptLanguage,
   }
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (body !== undefined) headers['Content-Type'] = request.upload?.contentType ?? 'application/json'
   if (platformSerial !== null) headers['Wechatpay-Serial'] = platformSerial
   return headers
 }

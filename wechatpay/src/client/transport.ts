@@ -1,7 +1,7 @@
 import { isCertificatesAnswer } from '../types/certificates.js'
 import { type Outcome, type Unknown, unknown } from '../types/outcome.js'
 import { checkSignature, type SignatureCheck, type SignedMessage } from './check-signature.js'
-import { type ExchangeSettings, exchange, type WireAnswer } from './exchange.js'
+import { type ExchangeSettings, exchange, type UploadBody, type WireAnswer } from './exchange.js'
 import { openCertificates, type PlatformCertificate } from './open-certificates.js'
 import { createPlatformKeys, type PlatformKey, type PlatformKeys } from './platform-keys.js'
 import { readAnswer } from './read-answer.js'
@@ -17,6 +17,7 @@ export interface CallRequest<Value> {
   readonly method: 'GET' | 'POST'
   readonly target: string
   readonly body?: object
+  readonly upload?: UploadBody
   /** Serial of the key that fields of the body are encrypted for; the header has to name the same one. */
   readonly encryptedFor?: string
   readonly isValue: (value: unknown) => value is Value
@@ -95,9 +96,10 @@ export function createTransport(settings: TransportSettings): Transport {
     downloadCertificates: refresh,
     verify,
     encryptionKey,
-    async call({ method, target, body, encryptedFor, isValue }) {
+    async call({ method, target, body, upload, encryptedFor, isValue }) {
       const platformSerial = encryptedFor ?? (await encryptionKey())?.serial ?? null
-      const answer = await exchange(settings, { method, target, platformSerial, ...(body ? { body } : {}) })
+      const content = upload ? { upload } : body ? { body } : {}
+      const answer = await exchange(settings, { method, target, platformSerial, ...content })
       if (isUnknown(answer)) return answer
       const signed = answer.status >= 200 && answer.status < 300
       return readAnswer(answer, signed ? await verify(answer) : { ok: true }, isValue)

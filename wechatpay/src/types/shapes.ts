@@ -1,3 +1,4 @@
+import type { Applyment, ApplymentAnswer } from './applyment.js'
 import type { ComplaintList } from './complaint.js'
 import type { Order, PaidOrder } from './order.js'
 import type { Refund, RefundNotice } from './refund.js'
@@ -90,6 +91,21 @@ export function isComplaintList(value: unknown): value is ComplaintList {
             Array.isArray(orders) && orders.every((order) => isObject(order) && isText(order.out_trade_no)),
         ),
     )
+  )
+}
+
+export function isApplymentAnswer(value: unknown): value is ApplymentAnswer {
+  return isObject(value) && Number.isSafeInteger(value.applyment_id)
+}
+
+export function isApplyment(value: unknown): value is Applyment {
+  return (
+    isObject(value) &&
+    isText(value.business_code) &&
+    isText(value.applyment_state) &&
+    optional(value.sub_mchid, (id) => typeof id === 'string') &&
+    optional(value.sign_url, (url) => typeof url === 'string') &&
+    optional(value.audit_detail, (detail) => Array.isArray(detail) && detail.every(isObject))
   )
 }
 

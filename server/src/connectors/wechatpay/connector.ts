@@ -20,6 +20,8 @@ import { LINK_LIVES_MS, placeOrder, QR_LIVES_MS } from './place-order.js'
 import { recorded } from './record-call.js'
 import { refundRequest } from './requests.js'
 
+export { createWechatpayOnboarding } from './onboarding.js'
+
 const METHODS: readonly MethodOffer[] = [
   {
     method: 'wechatpay_scan',

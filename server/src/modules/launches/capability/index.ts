@@ -1,6 +1,7 @@
 import type { DueWork } from '../../../platform/due/index.js'
 import type { CapabilityDeps } from './deps.js'
 import { pursueDueCapabilities } from './pursue-capability.js'
+import { pursueDueSubMerchants } from './sub-merchants/pursue-sub-merchant.js'
 
 export type { CapabilityDeps, ReviewDesks } from './deps.js'
 export { loadCapabilities, loadSubMerchantsAt } from './load-capabilities.js'
@@ -15,6 +16,12 @@ export function capabilityDueWork(deps: CapabilityDeps): DueWork[] {
       everyMs: 1_000,
       limit: 8,
       find: (limit) => pursueDueCapabilities(deps, limit),
+    },
+    {
+      name: 'launches.sub-merchants',
+      everyMs: 1_000,
+      limit: 8,
+      find: (limit) => pursueDueSubMerchants(deps, limit),
     },
   ]
 }

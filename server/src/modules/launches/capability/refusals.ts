@@ -59,6 +59,28 @@ export const CAPABILITY_REFUSALS = {
     nextZh: '请在机构网站查看，然后手工登记它的决定。',
     nextEn: "Look at the institution's site and record what it decided.",
   },
+  document_not_valid: {
+    status: 422,
+    retry: 'never',
+    zh: '资料 details.field 填写有误，没有保存。',
+    en: 'The document details.field is not valid; nothing was saved.',
+    nextZh: '请从选项中选择，或重新上传文件。',
+    nextEn: 'Choose one of the options, or upload the file again.',
+  },
+  file_not_taken: {
+    status: 422,
+    retry: 'never',
+    zh: '只接受 2 MB 以内的 PNG、JPG、BMP 图片或 PDF，文件没有保存。',
+    en: 'Only PNG, JPG and BMP pictures or PDF of up to 2 MB are taken; the file was not kept.',
+    nextZh: '请换一个文件，或压缩后再上传。',
+    nextEn: 'Choose another file, or make it smaller.',
+  },
+  sub_merchant_number_missing: {
+    status: 422,
+    retry: 'never',
+    zh: '登记通过时需要机构给出的二级商户号，没有任何改变。',
+    en: "A grant needs the sub-merchant's number that the institution gave; nothing was changed.",
+  },
   notice_refused: {
     status: 400,
     retry: 'same',

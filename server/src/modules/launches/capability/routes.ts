@@ -15,6 +15,7 @@ import type { CapabilityDeps } from './deps.js'
 import { CAPABILITY_KINDS } from './kinds.js'
 import { recordDecision } from './record-decision.js'
 import { ActBody, BeginBody, CapabilityParams, ChangeBody, RecordBody } from './schema.js'
+import { registerSubMerchantRoutes } from './sub-merchants/routes.js'
 import { takeDeskNotice } from './take-desk-notice.js'
 import { viewCapabilities } from './view-capability.js'
 
@@ -29,6 +30,8 @@ export function registerCapabilityRoutes(http: HttpServer, deps: CapabilityDeps)
     const [capability] = await viewCapabilities(deps.db, id)
     return respond(reply as never, capability, status)
   }
+
+  registerSubMerchantRoutes(http, deps)
 
   http.get('/console/api/capabilities', { schema: { hide: true } }, async (_request, reply) =>
     respond(reply, { data: await viewCapabilities(deps.db, null), kinds: CAPABILITY_KINDS }),

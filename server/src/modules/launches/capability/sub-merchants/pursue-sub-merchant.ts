@@ -1,0 +1,113 @@
+import type { CallRecord, ReviewAnswer, SubMerchantDesk } from '../../../../connectors/contract.js'
+import { later } from '../../../../platform/clock/index.js'
+import { json, type Tx } from '../../../../platform/db/index.js'
+import { type CapabilityDeps, institutionMover } from '../deps.js'
+import type { LastCall } from '../queries.js'
+import { readReview } from '../read-review.js'
+import { LEASE_MS } from '../schedule.js'
+import { openFiles } from './files.js'
+import { moveSubMerchant, nextSubMerchantLook } from './move-sub-merchant.js'
+import {
+  claimDueSubMerchants,
+  holdSubMerchant,
+  type SubMerchant,
+  type SubMerchantKey,
+  selectSubMerchant,
+} from './queries.js'
+import { openDocuments } from './sealed-documents.js'
+
+export async function pursueDueSubMerchants(deps: CapabilityDeps, limit: number): Promise<number> {
+  const now = deps.clock.now()
+  const due = await claimDueSubMerchants(deps.db, now, later(now, LEASE_MS), limit)
+  await Promise.all(
+    due.map(async (key) => {
+      try {
+        await pursueSubMerchant(deps, key)
+      } catch (error) {
+        deps.log.error({ err: error, ...key }, 'an onboarding could not be asked about; it stays due')
+      }
+    }),
+  )
+  return due.length
+}
+
+/** Hands in what was stored under its number, or asks the institution what became of it. */
+export async function pursueSubMerchant(deps: CapabilityDeps, key: SubMerchantKey): Promise<void> {
+  const one = await selectSubMerchant(deps.db, key)
+  const desk = deps.desks.subMerchants(key.institution)
+  if (one === null || desk === null) return
+  const calls: LastCall[] = []
+  const onCall = ({ verb, answer }: CallRecord): void => {
+    calls.push({ at: deps.clock.now().toISOString(), verb, answer })
+  }
+  const { applicationNo, submission } = one
+  const told: ReviewAnswer =
+    one.state === 'submitted' && one.tries <= 1
+      ? { outcome: 'absent' }
+      : await desk.inquire({ applicationNo, submission }, onCall)
+  const answer = isToBeSent(one, told) ? await send(deps, desk, one, onCall) : told
+  await deps.db.tx((tx) => applyAnswer(tx, deps.clock.now(), one, answer, calls.at(-1) ?? null))
+}
+
+/**
+ * The institution does not count submissions: that it was sent back may be its old word, from before it was put right.
+ * Sent again it lies there once, and is looked at anew.
+ */
+function isToBeSent({ state, submission }: SubMerchant, told: ReviewAnswer): boolean {
+  if (state !== 'submitted') return false
+  return told.outcome === 'absent' || (submission > 1 && told.outcome === 'to_be_rectified')
+}
+
+async function send(
+  deps: CapabilityDeps,
+  desk: SubMerchantDesk,
+  one: SubMerchant,
+  onCall: (record: CallRecord) => void,
+): Promise<ReviewAnswer> {
+  const documents = openDocuments(deps.vault, one)
+  const files = await openFiles(deps, Object.values(documents))
+  const { applicationNo, submission } = one
+  return desk.submit({ applicationNo, submission, documents, files }, onCall)
+}
+
+async function applyAnswer(
+  tx: Tx,
+  at: Date,
+  asked: SubMerchant,
+  answer: ReviewAnswer,
+  lastCall: LastCall | null,
+): Promise<void> {
+  const one = await holdSubMerchant(tx, asked)
+  // Handed in again, or given up and begun again, while the call was under way.
+  if (one?.applicationNo !== asked.applicationNo || one.submission !== asked.submission) return
+  const key = [one.merchantId, one.institution] as const
+  const reading = readReview({ ...one, revision: 0 }, answer)
+  const facts =
+    'signUrl' in answer
+      ? { signUrl: answer.signUrl ?? null, subMerchantNo: answer.subMerchantNo ?? null }
+      : {}
+  if (reading.verdict === 'moves') {
+    await moveSubMerchant(tx, one, reading.event, {
+      at,
+      by: institutionMover(one.institution),
+      why: '',
+      asks: true,
+      reasons: reading.reasons,
+      institutionRef: 'institutionRef' in answer ? answer.institutionRef : null,
+      ...facts,
+    })
+  } else {
+    await tx.sql`
+      update sub_merchants set due_at = ${nextSubMerchantLook(at, one.state, one.tries)}
+      where merchant_id = ${key[0]} and institution = ${key[1]} and state = ${one.state}`
+    // Where its people must sign is told while it is still being looked at.
+    if (facts.signUrl !== undefined && one.state === 'under_review')
+      await tx.sql`
+        update sub_merchants set sign_url = ${facts.signUrl}
+        where merchant_id = ${key[0]} and institution = ${key[1]}`
+  }
+  if (lastCall !== null)
+    await tx.sql`
+      update sub_merchants set last_call = ${json(lastCall)}
+      where merchant_id = ${key[0]} and institution = ${key[1]}`
+}

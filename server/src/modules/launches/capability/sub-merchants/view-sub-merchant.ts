@@ -1,0 +1,67 @@
+import { MAY_BE_CHANGED } from '../change-capability.js'
+import type { CapabilityDeps } from '../deps.js'
+import { RECORDED } from '../record-decision.js'
+import { nextReviewState } from '../states.js'
+import { viewMove } from '../view-capability.js'
+import { SUB_MERCHANT_FIELDS } from './documents.js'
+import { selectFiles } from './files.js'
+import { maskDocuments } from './mask.js'
+import {
+  type SubMerchant,
+  type SubMerchantKey,
+  selectSubMerchant,
+  selectSubMerchantMoves,
+} from './queries.js'
+import { openDocuments } from './sealed-documents.js'
+
+/** A row of the list: nothing of the papers. */
+export function viewRow(deps: CapabilityDeps, one: SubMerchant & { name: string; nameEn: string | null }) {
+  const { merchantId, institution, name, nameEn, state, reasons, applicationNo, submission } = one
+  return {
+    merchantId,
+    institution,
+    name,
+    nameEn,
+    state,
+    reasons,
+    applicationNo,
+    submission,
+    institutionRef: one.institutionRef,
+    signUrl: one.signUrl,
+    subMerchantNo: one.subMerchantNo,
+    nextLookAt: one.dueAt?.toISOString() ?? null,
+    lastCall: one.lastCall,
+    changedAt: one.changedAt.toISOString(),
+    may: mayDo(deps, one),
+  }
+}
+
+/** One of them with its documents, sensitive ones with their middle hidden, and its history. */
+export async function viewSubMerchant(deps: CapabilityDeps, key: SubMerchantKey) {
+  const [one, moves, [merchant]] = await Promise.all([
+    selectSubMerchant(deps.db, key),
+    selectSubMerchantMoves(deps.db, key),
+    deps.db.sql<{ name: string; nameEn: string | null }>`
+      select name, name_en as "nameEn" from merchants where id = ${key.merchantId}`,
+  ])
+  if (one === null || merchant === undefined) return null
+  const documents = openDocuments(deps.vault, one)
+  return {
+    ...viewRow(deps, { ...one, ...merchant }),
+    documents: maskDocuments(SUB_MERCHANT_FIELDS[key.institution], documents),
+    files: [...(await selectFiles(deps, Object.values(documents)))],
+    history: moves.map(viewMove),
+  }
+}
+
+function mayDo(deps: CapabilityDeps, { institution, state, dueAt }: SubMerchant): string[] {
+  const asks = deps.desks.subMerchants(institution) !== null
+  const recordable = RECORDED.some((event) => nextReviewState(state, event) !== null)
+  return [
+    ...(MAY_BE_CHANGED.has(state) || state === 'withdrawn' ? ['change'] : []),
+    ...(nextReviewState(state, 'hand_in') === null ? [] : ['submit']),
+    ...(nextReviewState(state, 'give_up') === null ? [] : ['withdraw']),
+    ...(asks && dueAt !== null ? ['check'] : []),
+    ...(!asks && recordable ? ['record'] : []),
+  ]
+}

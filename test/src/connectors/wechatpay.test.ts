@@ -45,6 +45,49 @@ describeConnector(
       })
     })
 
+    describe('complaints', () => {
+      const DAY_MS = 24 * 3_600_000
+
+      it('are listed to the last page, each with its order', async () => {
+        const { sandbox, placePaid, connector } = bench()
+        const numbers: string[] = []
+        for (let n = 0; n < 52; n += 1) numbers.push((await placePaid()).intent.outTradeNo)
+        for (const outTradeNo of numbers)
+          sandbox.control.wechatpay.raiseComplaint({ outTradeNo, detail: '没有收到货' })
+        const until = new Date(sandbox.clock.nowMs())
+        const from = new Date(until.getTime() - 29 * DAY_MS)
+        const answer = await connector.listComplaints?.({ from, until })
+        if (answer?.outcome !== 'listed') expect.fail(JSON.stringify(answer))
+        expect(answer.complaints.map(({ outTradeNo }) => outTradeNo).sort()).toEqual(numbers.toSorted())
+        expect(new Set(answer.complaints.map(({ complaintId }) => complaintId)).size).toBe(52)
+        expect(answer.complaints[0]).toMatchObject({ state: 'open', problem: expect.stringMatching(/./) })
+        const before = new Date(from.getTime() - DAY_MS)
+        expect(await connector.listComplaints?.({ from: before, until: before })).toEqual({
+          outcome: 'listed',
+          complaints: [],
+        })
+      }, 60_000)
+
+      it('that cannot be listed are neither none nor all', async () => {
+        const { sandbox, impatient, connector } = bench()
+        const until = new Date(sandbox.clock.nowMs())
+        const tooLong = new Date(until.getTime() - 40 * DAY_MS)
+        expect(await connector.listComplaints?.({ from: tooLong, until })).toMatchObject({
+          outcome: 'declined',
+        })
+        sandbox.control.addFault({
+          institution: 'wechatpay',
+          operation: 'complaint_list',
+          effect: 'timeout_before',
+          times: 1,
+        })
+        expect(await impatient.listComplaints?.({ from: until, until })).toMatchObject({
+          outcome: 'unknown',
+          because: 'timeout',
+        })
+      })
+    })
+
     describe('refusals that say two things', () => {
       it('the same number with another amount leaves the first order payable, and says that it is not known', async () => {
         const { place, pay, connector, onCall, factsOf } = bench()

@@ -59,6 +59,29 @@ describe('requests', () => {
     expect(gateway.requests[0]!.headers['wechatpay-serial']).toBe(vectors.platform_serial)
   })
 
+  it('ask for complaints by days and pages', async () => {
+    const complaint = {
+      complaint_id: '200000020250101',
+      complaint_time: '2025-01-01T09:00:00+08:00',
+      complaint_state: 'PENDING',
+      complaint_order_info: [{ transaction_id: '42', out_trade_no: 'ORDER_0001', amount: 100 }],
+    }
+    gateway.play(() => ({ status: 200, body: { data: [complaint], limit: 50, offset: 50, total_count: 51 } }))
+    const query = { begin_date: '2025-01-01', end_date: '2025-01-02', offset: 50 }
+    expect(await client().listComplaints(query)).toMatchObject({
+      outcome: 'ok',
+      value: { data: [complaint] },
+    })
+    expect(gateway.requests[0]!.target).toBe(
+      '/v3/merchant-service/complaints-v2?limit=50&offset=50&begin_date=2025-01-01&end_date=2025-01-02',
+    )
+    gateway.play(() => ({
+      status: 200,
+      body: { data: [{ ...complaint, complaint_time: 'then' }], total_count: 1 },
+    }))
+    expect(await client().listComplaints(query)).toMatchObject({ outcome: 'unknown', because: 'unreadable' })
+  })
+
   it('escape numbers in the path', async () => {
     gateway.play(() => ({ status: 404, body: { code: 'ORDERNOTEXIST', message: '订单不存在' } }))
     await client().queryByOutTradeNo('a|b*c/d')

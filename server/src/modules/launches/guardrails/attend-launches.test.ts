@@ -159,6 +159,25 @@ it('counts what stays unanswered for a quarter of a minute as not paid, and a ha
   await end(id)
 })
 
+it('is halted, by a guardrail or by a person, while invitations are being written', async () => {
+  const halting = { shareBp: 1_000, guardrails: [{ ...SUCCESS, onBreach: 'halt' as const }] }
+  const { id } = await world.goLive({ methods: ['wechatpay_scan'], ...halting })
+  await world.deps.db.tx(async (tx) => {
+    await tx.sql`
+      insert into participations (merchant_id, launch_id, state, invited_at, expires_at, moved_at)
+      select 'm_' || n, ${id}, 'invited', now(), now() + interval '1 day', now() from generate_series(1, 100) n`
+    world.clock.advance(6_000)
+    await pay('failed', 10)
+    world.clock.advance(1)
+    await world.attend()
+    expect((await world.read(id)).rules.state).toBe('halted')
+    taken(await moveLaunch(world.deps, id, 'resume', PERSON))
+    taken(await moveLaunch(world.deps, id, 'halt', PERSON))
+    expect((await world.read(id)).rules.state).toBe('halted')
+  })
+  await end(id)
+})
+
 const acts = fc.array(
   fc.oneof(
     {

@@ -25,7 +25,7 @@ export async function attendLaunches(deps: AttendDeps, limit: number): Promise<n
       due_at = case when due_at <= ${now} then ${next}::timestamptz else due_at end
     where id in (
       select id from launches where due_at <= ${now} or watch_due_at <= ${now}
-      order by id limit ${limit} for update skip locked)
+      order by id limit ${limit} for no key update skip locked)
     returning id`
   for (const { id } of claimed) {
     // One that cannot be measured must not keep the others from being watched.

@@ -42,9 +42,12 @@ export const selectLaunches = (on: On) => on.sql<Launch>`
   from launches l join launch_versions v on v.launch_id = l.id and v.version = l.version
   order by l.created_at desc, l.id desc`
 
-/** Queues whoever else wants to change it behind this transaction. */
+/**
+ * Queues whoever else wants to change it behind this transaction; not those who refer to it: while a million invitations
+ * are written, the kill switch does not wait for them.
+ */
 export const lockLaunch = async (on: On, id: string): Promise<boolean> =>
-  (await on.sql`select 1 from launches where id = ${id} for update`).count > 0
+  (await on.sql`select 1 from launches where id = ${id} for no key update`).count > 0
 
 export const selectVersion = async (
   on: On,

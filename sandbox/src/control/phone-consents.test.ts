@@ -1,5 +1,6 @@
 import { AlipaySdk } from 'alipay-sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { callAs } from '../testing/call-as-merchant.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from '../testing/start-wechatpay-merchant.js'
 
 type Item = Record<string, unknown> & { id: string; lines: Array<{ zh: string }> }
@@ -96,6 +97,36 @@ describe('a contract for deductions at WeChat Pay', () => {
     expect(await list('waiting', 'wechat')).toEqual([])
     expect((await follow('wechat', mini.redirect_path!)).status).toBe(409)
   })
+})
+
+it('a contract that a provider asks for waits for the user it names, in the seller’s name', async () => {
+  const { wechatpay } = shop.sandbox.control
+  const provider = await wechatpay.createMerchant({ kind: 'service_provider' })
+  const seller = await wechatpay.createMerchant({
+    kind: 'sub_merchant',
+    name: '半山茶铺',
+    providers: [provider.mchid],
+  })
+  const asProvider = callAs(provider, () => shop.sandbox.clock.nowMs())
+  const path = '/v3/papay/scheduled-deduct-sign/partner/contracts/pre-entrust-sign/jsapi'
+  const begun = await asProvider('POST', path, {
+    sp_mchid: provider.mchid,
+    sp_appid: provider.appid,
+    sub_mchid: seller.mchid,
+    sub_appid: seller.appid,
+    sub_openid: wechatpay.openid('wechat', seller.appid),
+    plan_id: 12,
+    out_contract_code: 'PC1',
+    contract_display_account: '茶友月卡',
+    contract_notify_url: shop.inbox.url,
+  })
+  expect(begun.status).toBe(200)
+  const [waits] = await list('waiting', 'wechat')
+  expect(waits).toMatchObject({ kind: 'contract', number: 'PC1', payee: '半山茶铺' })
+  expect((await answer('wechat', { id: waits!.id, password })).status).toBe(200)
+  const [given] = await list('agreements', 'wechat')
+  expect(given).toMatchObject({ number: 'PC1', payee: '半山茶铺' })
+  expect((await end('wechat', given!.id)).status).toBe(200)
 })
 
 it('a permission for a service is given and taken back', async () => {

@@ -40,7 +40,16 @@ export function OpeningScreen({
                 ? say('没有钱包认识这个链接', 'No wallet knows this link')
                 : say('沙箱没有回答', 'The sandbox did not answer')}
             </h2>
-            {found.outcome === 'stranger' && <p class="result-detail">{found.refusal[language]}</p>}
+            {found.outcome === 'stranger' && (
+              <p class="result-detail">
+                {found.refusal.code === 'not_this_wallet'
+                  ? say(
+                      '微信和支付宝都认不出它。没有付款，请检查链接是不是完整。',
+                      'Neither WeChat nor Alipay knows it. Nothing was paid; check that the link is whole.',
+                    )
+                  : found.refusal[language]}
+              </p>
+            )}
             <div class="result-buttons">
               <button type="button" class="primary" onClick={again}>
                 {say('再试一次', 'Try again')}

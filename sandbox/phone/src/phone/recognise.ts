@@ -20,16 +20,16 @@ export async function recognise(text: string): Promise<Recognised> {
   const isShown = ({ code }: OpenCode) => text === code || text.startsWith(`${code}&`)
   const payable = open.outcome === 'done' ? open.value.find(isShown) : undefined
   if (payable) return { outcome: 'recognised', wallet: payable.institution, followed: null }
+  // Before the wallets look at it as a code: a link that asks for consent is none.
+  const followed = await Promise.all(WALLET_NAMES.map((wallet) => followAs(wallet, text)))
+  for (const [at, one] of followed.entries())
+    if (one) return { outcome: 'recognised', wallet: WALLET_NAMES[at]!, followed: one }
   const answers = await Promise.all(WALLET_NAMES.map((wallet) => lookAt(wallet, text)))
   for (const [at, answer] of answers.entries()) {
     const known =
       answer.outcome === 'done' ||
       (answer.outcome === 'refused' && !STRANGER_CODES.includes(answer.refusal.code))
     if (known) return { outcome: 'recognised', wallet: WALLET_NAMES[at]!, followed: null }
-  }
-  for (const wallet of WALLET_NAMES) {
-    const followed = await followAs(wallet, text)
-    if (followed) return { outcome: 'recognised', wallet, followed }
   }
   return refusedByAll(answers)
 }

@@ -52,6 +52,14 @@ export function ReviewApp() {
       </p>
       {changes.state === 'done' && <SettlementChanges changes={changes.value} busy={busy} run={run} />}
       <main>
+        {applyments.state === 'done' && all.length === 0 && (
+          <p class="desk-empty">
+            {say(
+              '还没有申请单。用服务商或电商平台的密钥提交第一份，它会自己出现在这里。',
+              'No applications yet. Hand in the first one as a provider or an e-commerce platform; it shows up here by itself.',
+            )}
+          </p>
+        )}
         <nav aria-label={say('申请单', 'Applications')}>
           {applyments.state === 'failed' && (
             <p role="alert">
@@ -59,14 +67,6 @@ export function ReviewApp() {
               <button type="button" onClick={applyments.retry}>
                 {say('再试一次', 'Try again')}
               </button>
-            </p>
-          )}
-          {applyments.state === 'done' && all.length === 0 && (
-            <p>
-              {say(
-                '还没有申请单。用服务商或电商平台的密钥提交第一份吧。',
-                'No applications yet. Hand in the first one as a provider or an e-commerce platform.',
-              )}
             </p>
           )}
           <ul>

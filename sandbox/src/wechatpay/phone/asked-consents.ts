@@ -14,7 +14,8 @@ export function askedConsents(platform: Platform, user: WalletUser): Asked[] {
   const found: Asked[] = []
   for (const one of platform.contracts.kept.values()) {
     if (one.signed || nowMs >= one.signUntilMs) continue
-    if ('zh' in requirePayer(platform, user.id, one.openidAsked, one.appid)) continue
+    const openidUnder = one.partner?.openidUnder ?? one.appid
+    if ('zh' in requirePayer(platform, user.id, one.openidAsked, openidUnder)) continue
     found.push(contractToSign(platform, one, user))
   }
   for (const one of permissionsOf(platform).values()) {
@@ -35,7 +36,7 @@ export function givenConsents(platform: Platform, user: WalletUser): Given[] {
       id: `contract ${one.id}`,
       kind: 'contract',
       number: one.outContractCode,
-      payee: nameOf(platform, one.mchid),
+      payee: nameOf(platform, one.partner?.subMchid ?? one.mchid),
       lines: contractLines(one),
       sinceMs: signed.atMs,
       untilMs: signed.expiresAtMs,
@@ -63,7 +64,7 @@ function contractToSign(platform: Platform, one: Contract, user: WalletUser): As
     id: `contract ${one.id}`,
     kind: 'contract',
     number: one.outContractCode,
-    payee: nameOf(platform, one.mchid),
+    payee: nameOf(platform, one.partner?.subMchid ?? one.mchid),
     description: one.schedule?.description ?? '',
     lines: contractLines(one),
     amountMinor: null,

@@ -17,6 +17,12 @@ export interface Bench {
   notifyUrl: string
   openid: string
   number(): string
+  /** A merchant besides the first, by what it is here: `provider`, its `seller`, or a `carrier` that gets shares. */
+  merchant(role: keyof typeof ROLES): Credentials['wechatpayMerchants'][number]
+  /** The day, in Beijing, of which there are bills. */
+  billDay: string
+  /** What only a person, or the control API, can do. */
+  byHand<T>(path: string, body: object): Promise<T>
   pay(outTradeNo: string): Promise<void>
   /** Pays and gives the notice as it arrived. */
   payAndHear(outTradeNo: string): Promise<ArrivedNotice>
@@ -24,8 +30,18 @@ export interface Bench {
   phoneAccepts(invocation: object | string): Promise<void>
   /** Opens a page as a browser would, through the way in of this process. */
   openPage(url: string): Promise<{ status: number; url: string; html: string }>
+  /** Fetches a file in the same way. */
+  openBytes(url: string): Promise<Buffer>
   stop(): Promise<void>
 }
+
+/** Who else there is, by merchant number. */
+export const ROLES = { provider: '1900000101', seller: '1900000102', carrier: '1900000103' } as const
+
+/** Midnight in Beijing is at 16:00 UTC. */
+const dayInBeijing = (atMs: number): string => new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10)
+/** Payments of this long ago are in the bills. */
+export const BILLED_MS = 2 * 86_400_000
 
 export async function createBench(homeUrl: string): Promise<Bench> {
   const client = await createSandboxClient({ homeUrl })
@@ -46,9 +62,27 @@ export async function createBench(homeUrl: string): Promise<Bench> {
   const wallet = (await client.wallets()).find(({ id }) => id === 'wechat')
   const pay = async (outTradeNo: string): Promise<void> => void (await client.pay({ outTradeNo }))
 
+  const credentials = await client.credentials()
+
   return {
     client,
-    credentials: await client.credentials(),
+    credentials,
+    billDay: dayInBeijing(Date.now() - BILLED_MS),
+    merchant(role) {
+      const found = credentials.wechatpayMerchants.find(({ mchid }) => mchid === ROLES[role])
+      assert.ok(found, `there is a ${role}`)
+      return found
+    },
+    async byHand<T>(path: string, body: object) {
+      const answer = await fetch(`${homeUrl}/control/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      const text = await answer.text()
+      assert.ok(answer.ok, text)
+      return (text === '' ? null : JSON.parse(text)) as T
+    },
     notifyUrl: `http://127.0.0.1:${port}/notices`,
     openid: wallet?.payerId ?? '',
     number: () => `SDK${randomBytes(8).toString('hex')}`,
@@ -75,6 +109,7 @@ export async function createBench(homeUrl: string): Promise<Bench> {
       assert.equal(((await answer.json()) as { state?: string }).state, 'payable')
     },
     openPage: open,
+    openBytes: fetchBytes,
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -99,6 +134,18 @@ function open(url: string): Promise<{ status: number; url: string; html: string 
         html += part
       })
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, url, html }))
+      answer.on('error', reject)
+    }).on('error', reject)
+  })
+}
+
+function fetchBytes(url: string): Promise<Buffer> {
+  const get = url.startsWith('https:') ? httpsGet : httpGet
+  return new Promise((resolve, reject) => {
+    get(url, (answer) => {
+      const parts: Buffer[] = []
+      answer.on('data', (part: Buffer) => parts.push(part))
+      answer.on('end', () => resolve(Buffer.concat(parts)))
       answer.on('error', reject)
     }).on('error', reject)
   })

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Sandbox, startSandbox } from 'hutong-sandbox'
+import { createClock, createSandboxClient, type Sandbox, startSandbox } from 'hutong-sandbox'
+import { BILLED_MS, ROLES } from './bench.js'
 import { COLUMNS, type Column } from './columns.js'
 import type { Result } from './operations.js'
 
@@ -21,8 +22,24 @@ const AT_ONCE = 3
 export async function checkSdks(): Promise<ColumnResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'hutong-sdk-check-'))
   // With the CA as a file: NODE_EXTRA_CA_CERTS takes a path.
-  const sandbox = await startSandbox({ dataFolder: folder, noticeScale: 0.001, httpsPort: 0, proxyPort: 0 })
+  const clock = createClock()
+  clock.restore({ mode: 'real', offsetMs: -BILLED_MS, frozenAtMs: null })
+  const sandbox = await startSandbox({
+    dataFolder: folder,
+    noticeScale: 0.001,
+    httpsPort: 0,
+    proxyPort: 0,
+    clock,
+    wechatpayMerchants: [
+      { mchid: ROLES.provider, kind: 'service_provider', name: '集市' },
+      { mchid: ROLES.seller, kind: 'sub_merchant', name: '茶铺', providers: [ROLES.provider] },
+      { mchid: ROLES.carrier, kind: 'direct', name: '送货行' },
+    ],
+  })
   try {
+    await payInThePast(sandbox)
+    // SDKs sign with this machine's time.
+    clock.advance(Date.now() - clock.nowMs())
     const found = new Map<Column, ColumnResult>()
     const waiting = [...COLUMNS]
     const work = async (): Promise<void> => {
@@ -37,6 +54,13 @@ export async function checkSdks(): Promise<ColumnResult[]> {
     await sandbox.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Bills tell of days that are over. */
+async function payInThePast({ homeUrl }: Sandbox): Promise<void> {
+  const client = await createSandboxClient({ homeUrl })
+  for (const institution of ['wechatpay', 'alipay'] as const) await client.play('paid', { institution })
+  await client.stop()
 }
 
 function checkColumn(sandbox: Sandbox, column: Column): Promise<Result[]> {

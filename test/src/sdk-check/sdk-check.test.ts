@@ -25,8 +25,8 @@ describe('public SDKs, unmodified', () => {
       (sum, { institution }) => sum + Object.keys(OPERATIONS[institution]).length,
       0,
     )
-    // REST v3 has no pages and no order string, with a key or with a certificate.
-    expect(said).toContain(`${operations - 6} passed, 0 failed, 6 not offered`)
+    // REST v3 has no pages and no order string, with a key or with a certificate; wechatpay-node-v3 is of 2023.
+    expect(said).toContain(`${operations - 15} passed, 0 failed, 15 not offered`)
     // Nine processes of real SDKs, on machines that may be busy.
-  }, 180_000)
+  }, 300_000)
 })

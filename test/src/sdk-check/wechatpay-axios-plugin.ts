@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { Aes, Formatter, Rsa, Wechatpay, type WechatpayAxiosPlugin } from 'wechatpay-axios-plugin'
+import { checkMoreOfAxiosPlugin } from './axios-plugin-more.js'
 import type { Bench } from './bench.js'
 import type { Checks, WechatpayOperation } from './operations.js'
 
@@ -65,7 +66,9 @@ export function checkWechatpayAxiosPlugin(
     Rsa.sign(Formatter.joinedByLineFeed(...parts), own.merchantPrivateKey)
   const { AesGcm } = Aes as unknown as typeof WechatpayAxiosPlugin.Aes
 
+  const [serial = '', key = ''] = Object.entries(certs)[0] ?? []
   return {
+    ...checkMoreOfAxiosPlugin(bench, { sdk, config, sealing: { serial, key } }),
     async native() {
       const { data } = await post('v3/pay/transactions/native', order(bench.number()))
       assert.match(String(data.code_url), /^weixin:\/\//)

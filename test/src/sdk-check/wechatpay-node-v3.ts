@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import Pay from 'wechatpay-node-v3'
 import type { Bench } from './bench.js'
+import { checkMoreOfNodeV3 } from './node-v3-more.js'
 import type { Checks, WechatpayOperation } from './operations.js'
 
 type Json = Record<string, unknown>
@@ -53,6 +54,7 @@ export function checkWechatpayNodeV3(bench: Bench): Checks<WechatpayOperation> {
   }
 
   return {
+    ...checkMoreOfNodeV3(bench, sdk),
     async native() {
       const placed = dataOf(await sdk.transactions_native(order(bench.number())))
       assert.match(String(placed.code_url), /^weixin:\/\//)

@@ -16,6 +16,7 @@ import { createRunner, type Runner } from './platform/due/index.js'
 import { createHttp } from './platform/http/index.js'
 import type { Log } from './platform/log/index.js'
 import { createVault } from './platform/secrets/index.js'
+import { registerFirstOperator } from './register-first-operator.js'
 import { API, CATALOGS, registerRoutes } from './routes.js'
 import { type DemoMerchant, type SeededDemo, seedDemo } from './seed-demo.js'
 import { seedInstitutions } from './seed-institutions.js'
@@ -95,10 +96,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   addDueWork(runner, parts)
   const demo = options.demo === undefined ? null : await seedDemo(parts, options.masterKey, options.demo)
 
-  if (options.operatorPassword !== undefined) {
-    const operator = { realm: 'console', username: 'operator', password: options.operatorPassword } as const
-    await access.registerUser({ ...operator, merchantId: null, role: 'admin' })
-  }
+  if (options.operatorPassword !== undefined) await registerFirstOperator(parts, options.operatorPassword)
 
   await Promise.all([changes.start(), rulebooks.start()])
   listeningAt = await http.listen({ host: options.host, port: options.port })

@@ -229,7 +229,6 @@ describe('refunds', () => {
     world.sandbox.control.addFault({ ...fault, times: 1 })
     const { body: refund } = await world.shop.refund(checkout.id)
     await world.shop.untilRefund(refund, 'abnormal')
-    world.sandbox.control.finishRefund('wechatpay', refund.outRefundNo, 'SUCCESS')
     await post(`/refunds/${refund.id}/retry`, { why: '已充值' }, operator)
     expect(await latest('refund.retry')).toMatchObject({
       subject: `refund:${refund.id}`,
@@ -240,6 +239,7 @@ describe('refunds', () => {
       canBeRolledBack: false,
     })
     const entries = (await log('?action=refund.retry')).length
+    world.sandbox.control.finishRefund('wechatpay', refund.outRefundNo, 'SUCCESS')
     await world.shop.untilRefund(refund, 'succeeded')
     expect((await post<{ code: string }>(`/refunds/${refund.id}/retry`)).body.code).toBe('refund_is_final')
     expect((await log('?action=refund.retry')).length).toBe(entries)

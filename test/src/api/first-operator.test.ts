@@ -30,7 +30,10 @@ afterAll(async () => {
 it('a platform without the demo has the operator that its first start names, and nobody else', async () => {
   expect((await signIn(PASSWORD)).status).toBe(200)
   expect((await signIn('another one, also long')).status).toBe(401)
-  const people = await database.db.sql`select realm, username from users`
-  expect([...people]).toEqual([{ realm: 'console', username: 'operator' }])
+  const people = await database.db.sql`select realm, username, role from users`
+  expect([...people]).toEqual([{ realm: 'console', username: 'operator', role: 'admin' }])
+  const log = await database.db
+    .sql`select actor_name as name, action, subject_name as subject from audit_entries`
+  expect([...log]).toEqual([{ name: 'HUTONG_OPERATOR_PASSWORD', action: 'user.add', subject: 'operator' }])
   expect(platform.log()).not.toContain(PASSWORD)
 })

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { until } from '../support/index.js'
 import { consoleOn, findBarriers, setStage } from './support/index.js'
 
 const stage = setStage()
@@ -17,7 +18,6 @@ async function signedIn(page: Page, user: { username: string; password: string }
 async function addPerson(page: Page, username: string, role: string): Promise<void> {
   await goTo(page, '/people')
   await page.getByRole('combobox', { name: '角色' }).click()
-  await page.getByRole('option', { name: role }).waitFor({ state: 'attached' })
   await page.locator('.ant-select-item-option').filter({ hasText: role }).click()
   await page.getByLabel('用户名', { exact: true }).fill(username)
   await page.getByLabel('初始密码（至少 12 位）').fill(PASSWORD)
@@ -130,4 +130,29 @@ it('a webhook address is disabled with a reason, and enabled by the roll back', 
   await rowOn(page, '启用接收地址').waitFor()
   await goTo(page, '/webhooks')
   await address.getByText('启用中').waitFor()
+})
+
+it('a refund that needs a person is sent again with a reason, by finance', async () => {
+  const { api, records, orderOf, placeCheckout } = stage.street
+  const { id } = await placeCheckout()
+  await api.attempts.start(id, { method: 'wechatpay_scan', scene: 'desktop_web' })
+  await records.pay(await orderOf(id, 'wechatpay'))
+  await until('it is paid', async () => (await api.checkouts.read(id)).state === 'paid')
+  await records.addFault({ institution: 'wechatpay', operation: 'refund', effect: 'refund_abnormal' })
+  await api.refunds.request(id, { reason: '缺货' })
+  await until('it is abnormal', async () => (await api.checkouts.read(id)).refunds[0]?.state === 'abnormal')
+
+  await addPerson(await signedIn(await stage.eyes.atDesk(), stage.street.demo.console), 'feng', '财务')
+  const page = await signedIn(await stage.eyes.atDesk(), { username: 'feng', password: PASSWORD })
+  await goTo(page, '/refunds')
+  const refund = rowOn(page, '退款异常')
+  await refund.getByRole('button', { name: '重试' }).click()
+  await dialogOn(page).getByLabel('原因（可不填）').fill('已充值')
+  await dialogOn(page).getByRole('button', { name: '重试' }).click()
+  // The institution still says the same; the person sees that, and so does the log.
+  await page.getByText('完成，现在是 “退款异常”').waitFor()
+  await goTo(page, '/audit?action=refund')
+  const entry = rowOn(page, '重试退款')
+  await entry.getByText('已充值').waitFor()
+  expect((await entry.innerText()).replace(/\s+/g, ' ')).toContain('feng 财务')
 })

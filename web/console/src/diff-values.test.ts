@@ -50,6 +50,15 @@ it('says of a list what came and what went', () => {
   ])
 })
 
+it('says of a text of many lines which of them came and went', () => {
+  expect(diffValues({ body: 'one\ntwo\nthree' }, { body: 'one\n2\nthree' })).toEqual([
+    { path: ['body'], added: ['2'], removed: ['two'], lines: true },
+  ])
+  expect(diffValues('a\nb', 'b\na')).toEqual([{ path: [], before: 'a\nb', after: 'b\na' }])
+  // A text of one line is a value like any other.
+  expect(diffValues('a', 'a\nb')).toEqual([{ path: [], before: 'a', after: 'a\nb' }])
+})
+
 it('shows a value that became another kind of value as it was and is', () => {
   expect(diffValues({ share: 5 }, { share: { bp: 5 } })).toEqual([
     { path: ['share'], before: 5, after: { bp: 5 } },

@@ -6,6 +6,8 @@ export type Difference =
       readonly path: readonly string[]
       readonly added: readonly unknown[]
       readonly removed: readonly unknown[]
+      /** The values are lines of a text. */
+      readonly lines?: true
     }
 
 /**
@@ -17,6 +19,7 @@ export function diffValues(before: unknown, after: unknown, path: readonly strin
   if (isPlainList(before) && isPlainList(after)) return diffLists(before, after, path)
   if (canBeOpened(before) && canBeOpened(after) && Array.isArray(before) === Array.isArray(after))
     return diffFields(before, after, path)
+  if (isLongText(before) && isLongText(after)) return diffTexts(before, after, path)
   // Something that came or went as a whole is shown field by field too.
   if (isNothing(before) && canBeOpened(after) && Object.keys(after).length > 0)
     return diffFields({}, after, path)
@@ -55,6 +58,16 @@ function without(values: readonly unknown[], others: readonly unknown[]): unknow
   })
 }
 
+/** Lines that came and lines that went; in a page of terms nobody finds a word between two whole texts. */
+function diffTexts(before: string, after: string, path: readonly string[]): Difference[] {
+  const [old, fresh] = [before.split('\n'), after.split('\n')]
+  const added = without(fresh, old)
+  const removed = without(old, fresh)
+  if (added.length > 0 || removed.length > 0) return [{ path, added, removed, lines: true }]
+  return before === after ? [] : [{ path, before, after }]
+}
+
+const isLongText = (value: unknown): value is string => typeof value === 'string' && value.includes('\n')
 const isNothing = (value: unknown): boolean => value === null || value === undefined
 const canBeOpened = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !isPlainList(value)

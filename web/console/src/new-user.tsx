@@ -104,6 +104,7 @@ export function NewUser({ onCreated }: { onCreated: () => void }) {
         {realm === 'person' && (
           <Form.Item name="role" label={t.role} rules={[{ required: true, message: t.need }]}>
             <Select
+              virtual={false}
               options={ROLE_ORDER.map((role) => ({
                 value: role,
                 label: ROLES[role][language],

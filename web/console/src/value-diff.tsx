@@ -64,9 +64,13 @@ function Change({ difference, language }: { difference: Difference; language: La
   const { path } = difference
   if ('added' in difference)
     return (
-      <span className="flow">
-        {difference.removed.length > 0 && <Old label={t.removed}>{listText(difference.removed)}</Old>}
-        {difference.added.length > 0 && <New label={t.added}>{listText(difference.added)}</New>}
+      <span className={difference.lines ? 'diff-lines' : 'flow'}>
+        {difference.removed.length > 0 && (
+          <Old label={t.removed}>{`− ${listText(difference.removed, difference.lines)}`}</Old>
+        )}
+        {difference.added.length > 0 && (
+          <New label={t.added}>{`+ ${listText(difference.added, difference.lines)}`}</New>
+        )}
       </span>
     )
   return (
@@ -81,10 +85,10 @@ function Change({ difference, language }: { difference: Difference; language: La
     </span>
   )
 
-  function listText(values: readonly unknown[]): string {
+  function listText(values: readonly unknown[], areLines = false): string {
     const some = values.slice(0, LIST_SHOWN).map((value) => valueText(path, value, language))
     const rest = values.length - some.length
-    return `${some.join(language === 'zh' ? '、' : ', ')}${rest > 0 ? t.others(values.length, rest) : ''}`
+    return `${some.join(areLines ? '\n' : language === 'zh' ? '、' : ', ')}${rest > 0 ? t.others(values.length, rest) : ''}`
   }
 }
 

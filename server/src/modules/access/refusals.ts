@@ -89,9 +89,9 @@ export const ACCESS_REFUSALS = {
     zh: '你的角色不能执行此操作，没有执行任何操作。',
     en: 'Your role may not do this; nothing was done.',
     nextZh:
-      'details.allowed 是可以执行的角色。请有此角色的同事操作，或请管理员调整你的角色（见控制台“人员”）。',
+      '请有相应角色的同事操作，或请管理员（见控制台“人员”）调整你的角色；可以执行的角色见 details.allowed。',
     nextEn:
-      'details.allowed names the roles that may. Ask a colleague who has one, or an admin to change yours (console, People).',
+      'Ask a colleague whose role may, or an admin (console, People) to change yours; details.allowed names the roles that may.',
   },
   user_disabled: {
     status: 403,

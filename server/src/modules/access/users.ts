@@ -87,3 +87,9 @@ export async function holdUser(tx: Tx, userId: string): Promise<User | Refusal<'
     from users where id = ${userId} for update`
   return user ?? refuse('user_not_found')
 }
+
+/** What the audit log says of a user. */
+export function conditionOfUser(user: Omit<User, 'id' | 'createdAt'>) {
+  const { realm, username, merchantId, role, disabledAt } = user
+  return { realm, username, merchantId, role, disabled: disabledAt !== null }
+}

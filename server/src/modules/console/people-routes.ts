@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { type HttpServer, respond } from '../../platform/http/index.js'
 import { isRefusal, refuse } from '../../platform/refusal/index.js'
-import { oneOf, onlyRoles, ROLES, readCursor, toPage, type User } from '../access/index.js'
+import { conditionOfUser, oneOf, onlyRoles, ROLES, readCursor, toPage, type User } from '../access/index.js'
 import { GivenWhy, recordChange, WhyBody } from '../audit/index.js'
 import { bodyMayBeAbsent } from './body-may-be-absent.js'
 import { byOf } from './by-of.js'
@@ -68,7 +68,7 @@ export function registerPeopleRoutes(http: HttpServer, { access, db, clock }: Co
           subject: `user:${userId}`,
           subjectName: username,
           from: null,
-          to: conditionOf({ realm, username, merchantId, role, disabledAt: null }),
+          to: conditionOfUser({ realm, username, merchantId, role, disabledAt: null }),
         }),
       )
       return respond(reply, isRefusal(made) ? made : { userId: made.userId }, 201)
@@ -140,12 +140,6 @@ export function registerPeopleRoutes(http: HttpServer, { access, db, clock }: Co
         return respond(reply, changed)
       },
     )
-}
-
-/** What the audit log says of a user. */
-export function conditionOf(user: Omit<User, 'id' | 'createdAt'>) {
-  const { realm, username, merchantId, role, disabledAt } = user
-  return { realm, username, merchantId, role, disabled: disabledAt !== null }
 }
 
 function viewUser(user: User) {

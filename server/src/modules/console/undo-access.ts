@@ -1,9 +1,8 @@
 import { isRefusal, refuse } from '../../platform/refusal/index.js'
-import type { Role } from '../access/index.js'
+import { conditionOfUser, type Role } from '../access/index.js'
 import { type AuditEntry, hasMovedOn, type Undo } from '../audit/index.js'
 import type { ConsoleDeps } from './deps.js'
 import { conditionOf as conditionOfKey } from './key-routes.js'
-import { conditionOf as conditionOfUser } from './people-routes.js'
 
 /** The ways back from changes of people and keys. A key that was revoked stays so: somebody may have had reason to fear it. */
 export function registerAccessUndo({ access, audit }: Pick<ConsoleDeps, 'access' | 'audit'>): void {

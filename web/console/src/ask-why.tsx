@@ -1,5 +1,6 @@
 import { Input, Modal } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import type { TextAreaRef } from 'antd/es/input/TextArea'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { type ApiRefusal, asRefusal } from '../../office/src/api.js'
 import { defineWords, useWords } from '../../office/src/language.js'
 import { Refused } from '../../office/src/load-states.js'
@@ -24,15 +25,19 @@ const words = defineWords(
 interface AskWhyProps {
   open: boolean
   title: string
-  okText: string
+  okText: ReactNode
   danger?: boolean
   /** Whether it is done only with a reason. */
   needed?: boolean
   okDisabled?: boolean
+  /** Stands in the field beforehand, selected: Enter takes it, typing replaces it. */
+  usualWhy?: string
   /** What is about to happen. */
   children?: ReactNode
   /** Does it; a refusal is shown here, and the question stays open. */
   run: (why: string) => Promise<void>
+  /** How a refusal is shown, where more is to be said than usual. */
+  refused?: (error: ApiRefusal) => ReactNode
   onClose: () => void
 }
 
@@ -45,21 +50,25 @@ export function AskWhy(props: AskWhyProps) {
     danger = false,
     needed = false,
     okDisabled = false,
+    usualWhy = '',
     children,
     run,
+    refused = (error) => <Refused error={error} />,
     onClose,
   } = props
   const t = useWords(words)
   const field = useId()
-  const [why, setWhy] = useState('')
+  const input = useRef<TextAreaRef>(null)
+  const [why, setWhy] = useState(usualWhy)
   const [missing, setMissing] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiRefusal>()
 
   const submit = async () => {
+    if (busy || okDisabled) return
     if (needed && why.trim() === '') {
       setMissing(true)
-      document.getElementById(field)?.focus()
+      input.current?.focus()
       return
     }
     setBusy(true)
@@ -85,8 +94,9 @@ export function AskWhy(props: AskWhyProps) {
       onCancel={() => {
         if (!busy) onClose()
       }}
+      afterOpenChange={(shown) => shown && input.current?.focus({ cursor: 'all' })}
       afterClose={() => {
-        setWhy('')
+        setWhy(usualWhy)
         setMissing(false)
         setError(undefined)
       }}
@@ -98,6 +108,7 @@ export function AskWhy(props: AskWhyProps) {
           <label htmlFor={field}>{needed ? t.why : t.optional}</label>
           <Input.TextArea
             id={field}
+            ref={input}
             value={why}
             maxLength={500}
             autoSize={{ minRows: 2, maxRows: 6 }}
@@ -109,6 +120,12 @@ export function AskWhy(props: AskWhyProps) {
               setWhy(event.target.value)
               setMissing(false)
             }}
+            onPressEnter={(event) => {
+              // Enter that ends a word of an input method is not meant for the question.
+              if (event.shiftKey || event.nativeEvent.isComposing) return
+              event.preventDefault()
+              void submit()
+            }}
           />
           <p
             id={`${field}-hint`}
@@ -118,7 +135,7 @@ export function AskWhy(props: AskWhyProps) {
             {missing ? t.missing : t.hint}
           </p>
         </div>
-        {error && <Refused error={error} />}
+        {error && refused(error)}
       </div>
     </Modal>
   )

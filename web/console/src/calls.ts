@@ -14,3 +14,5 @@ export type Call =
   | 'POST /users/:id/role'
   | 'POST /users/:id/enable'
   | 'POST /users/:id/disable'
+  | 'POST /launches/:id/change'
+  | 'POST /alerts/:id/seen'

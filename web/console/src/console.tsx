@@ -6,6 +6,7 @@ import { CardSkeleton } from '../../office/src/load-states.js'
 import { matchRoute, useRoute } from '../../office/src/route.js'
 import { useSession } from '../../office/src/session.js'
 import { api, type Me } from './console-api.js'
+import { AlertsBell } from './launches/alerts-bell.js'
 import { MeProvider } from './me.js'
 import { roleName } from './roles.js'
 import { SearchBox } from './search-box.js'
@@ -26,6 +27,9 @@ const AuditPage = lazy(() => import('./audit-page.js').then((page) => ({ default
 const AuditEntryPage = lazy(() =>
   import('./audit-entry-page.js').then((page) => ({ default: page.AuditEntryPage })),
 )
+const LaunchesPages = lazy(() =>
+  import('./launches/launches-pages.js').then((page) => ({ default: page.LaunchesPages })),
+)
 const AccessPage = lazy(() => import('./access-page.js').then((page) => ({ default: page.AccessPage })))
 
 const words = defineWords(
@@ -33,6 +37,7 @@ const words = defineWords(
     app: '控制台',
     overview: '总览',
     checkouts: '收银单',
+    launches: '上线',
     refunds: '退款',
     accounts: '账户',
     webhooks: 'Webhook',
@@ -45,6 +50,7 @@ const words = defineWords(
     app: 'Console',
     overview: 'Overview',
     checkouts: 'Checkouts',
+    launches: 'Launches',
     refunds: 'Refunds',
     accounts: 'Accounts',
     webhooks: 'Webhooks',
@@ -68,6 +74,7 @@ export function Console() {
       nav={[
         { path: '/', label: t.overview },
         { path: '/checkouts', label: t.checkouts },
+        { path: '/launches', label: t.launches },
         { path: '/refunds', label: t.refunds },
         { path: '/accounts', label: t.accounts },
         { path: '/webhooks', label: t.webhooks },
@@ -78,6 +85,7 @@ export function Console() {
       ]}
       // The overview has a large one of its own.
       search={path === '/' ? undefined : <SearchBox />}
+      aside={<AlertsBell />}
       nameOf={({ user }) => `${user.username} · ${roleName(user.role, language)}`}
     >
       <MeProvider me={session.kind === 'in' ? session.who : null}>
@@ -113,6 +121,7 @@ function Routed() {
     case '/audit':
       return <AuditPage />
   }
+  if (path === '/launches' || path.startsWith('/launches/')) return <LaunchesPages path={path} />
   const checkout = matchRoute('/checkouts/:id', path)
   if (checkout) return <CheckoutPage key={checkout.id} checkoutId={checkout.id!} />
   const account = matchRoute('/accounts/:code', path)

@@ -10,6 +10,8 @@ import { useLoad } from '../../office/src/use-load.js'
 import { placeOf } from './attention-place.js'
 import { type Attention, api, type Overview } from './console-api.js'
 import { EnableEndpoint } from './enable-endpoint.js'
+import { AlertsCard } from './launches/alerts-card.js'
+import { useOpenAlerts } from './launches/use-alerts.js'
 import { useMay } from './me.js'
 import { SearchBox } from './search-box.js'
 
@@ -48,20 +50,23 @@ export function OverviewPage() {
   const { data, error, reload } = useLoad('overview', (signal) => api.get<Overview>('/overview', signal), {
     everyMs: () => OVERVIEW_EVERY_MS,
   })
+  const alerts = useOpenAlerts()
+  // Both at once: one that comes later would push the other down.
+  const isHere = alerts.data !== undefined || alerts.error !== undefined
   return (
     <Page title={t.title}>
       <div className="big-search">
         <SearchBox large />
       </div>
       {error && !data && <Refused error={error} onRetry={reload} />}
-      {!data && !error && (
+      {(!data || !isHere) && !error && (
         <div className="stack">
           <CardSkeleton rows={1} />
           <CardSkeleton rows={6} />
         </div>
       )}
       {data && <StaleNote error={error} onRetry={reload} />}
-      {data && (
+      {data && isHere && (
         <div className="stack">
           <div className="counts">
             <div className="card count-today">
@@ -80,6 +85,7 @@ export function OverviewPage() {
               </a>
             ))}
           </div>
+          <AlertsCard alerts={alerts.data ?? []} onSeen={alerts.reload} />
           <Card
             title={
               <>

@@ -57,12 +57,23 @@ interface FrameProps<Who> {
   session: Session<Who>
   nav?: NavLink[]
   search?: ReactNode
+  /** Beside the name of who is signed in. */
+  aside?: ReactNode
   nameOf: (who: Who) => ReactNode
   children: ReactNode
 }
 
 /** Header, navigation and the way in: the routed page appears only to somebody who is signed in. */
-export function Frame<Who>({ app, appName, session, nav = [], search, nameOf, children }: FrameProps<Who>) {
+export function Frame<Who>({
+  app,
+  appName,
+  session,
+  nav = [],
+  search,
+  aside,
+  nameOf,
+  children,
+}: FrameProps<Who>) {
   const t = useWords(words)
   if (session.kind === 'asking') {
     return (
@@ -97,6 +108,7 @@ export function Frame<Who>({ app, appName, session, nav = [], search, nameOf, ch
           {nav.length > 0 && <Nav links={nav} />}
           {search && <div className="bar-search">{search}</div>}
           <div className="bar-user">
+            {aside}
             <span className="bar-who">{nameOf(session.who)}</span>
             <LanguageSwitch />
             <button type="button" className="bar-button" onClick={session.signOut}>

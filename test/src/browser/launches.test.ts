@@ -1,0 +1,255 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
+import type { Call } from '../api/support/caller.js'
+import { signInOperator, signInPerson, signInSeller } from '../api/support/office.js'
+import { until } from '../support/index.js'
+import { cashierOn, consoleOn, findBarriers, setStage } from './support/index.js'
+
+interface Launch {
+  readonly id: string
+  readonly version: number
+  readonly rules: { readonly shareBp: number; readonly holdoutBp: number; readonly state: string }
+}
+interface Terms {
+  readonly seq: number
+  readonly inForce: boolean
+  readonly effectiveAt: string | null
+}
+
+const API = '/console/api'
+const DESK = { width: 1280, height: 800 }
+const stage = setStage()
+let admin: Call
+
+const world = { platform: () => stage.street.platform }
+beforeAll(async () => {
+  admin = await signInOperator(world)
+})
+
+async function post<Body = Launch>(path: string, body: object): Promise<Body> {
+  const answer = await admin<Body>('POST', `${API}${path}`, { body: { why: '试', ...body } })
+  if (answer.status >= 300)
+    throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+const read = async (id: string) => (await admin<Launch>('GET', `${API}/launches/${id}`)).body
+const create = (institution: string, methods: string[], rules: object = {}) =>
+  post('/launches', {
+    name: `上线 ${institution}`,
+    nameEn: institution,
+    institution,
+    rules: { methods, ...rules },
+  })
+
+const allTerms = async () => (await admin<{ data: Terms[] }>('GET', `${API}/terms`)).body.data
+
+/** Nobody can be invited without. */
+async function termsInForce(): Promise<void> {
+  const isInForce = async () => (await allTerms()).some(({ inForce }) => inForce)
+  if (await isInForce()) return
+  const text = { label: '第一版', agreement: 'needed', body: '第一条', bodyEn: 'Article 1' }
+  const { seq } = await post<Terms>('/terms', text)
+  await post(`/terms/${seq}/publish`, { effectiveAt: new Date(Date.now() + 1_000).toISOString() })
+  await until('the terms are in force', isInForce)
+}
+
+async function openConsole(hash: string): Promise<Page> {
+  const page = await stage.eyes.atDesk()
+  const office = consoleOn(page, stage.street.platform.url)
+  await office.signIn(stage.street.demo.console)
+  await page.goto(`${stage.street.platform.url}/console/#${hash}`)
+  return page
+}
+
+/** Asked whether one is sure: says why, and does it. */
+async function confirm(page: Page, button: string, why: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('原因').fill(why)
+  await dialog.getByRole('button', { name: button, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+async function hasNoBarrier(page: Page): Promise<void> {
+  await consoleOn(page, stage.street.platform.url).untilLoaded()
+  expect(await findBarriers(page)).toEqual([])
+  await page.setViewportSize(DESK)
+}
+
+it('terms: a brand is refused, the next version is compared with the one in force, and published for a day', async () => {
+  const page = await openConsole('/launches/terms')
+  await page.getByRole('link', { name: '新建版本' }).click()
+  await page.getByLabel('版本名').fill('2024-08 支付服务规则')
+  await page.getByLabel('中文正文').fill('第一条 适用范围\n第二条 微信支付的手续费为 0.6%。\n第三条 争议')
+  await page.getByLabel('英文正文').fill('1. Scope\n2. The fee is 0.6%.\n3. Disputes')
+  await page.getByRole('button', { name: '存为草稿' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('原因').fill('第一版')
+  stage.eyes.complaints.expect(/422/)
+  await dialog.getByRole('button', { name: '存为草稿' }).click()
+  await dialog.locator('mark').filter({ hasText: '微信' }).waitFor()
+  await hasNoBarrier(page)
+  await dialog.getByRole('button', { name: '先不' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+
+  await page.getByLabel('中文正文').fill('第一条 适用范围\n第二条 手续费为订单交易金额的 0.6%。\n第三条 争议')
+  await page.getByRole('button', { name: '存为草稿' }).click()
+  await confirm(page, '存为草稿', '第一版')
+  await page.getByRole('heading', { level: 1, name: /2024-08 支付服务规则.*草稿/ }).waitFor()
+  await page.getByRole('button', { name: '发布' }).click()
+  await page.getByRole('radio', { name: '马上生效' }).check()
+  await confirm(page, '发布', '商户会议通过')
+  await page.getByRole('heading', { level: 1, name: /现行/ }).waitFor()
+
+  await page.goto(`${stage.street.platform.url}/console/#/launches/terms/new`)
+  await page.getByLabel('版本名').fill('2024-09 支付服务规则')
+  // It begins from the text in force.
+  await expect.poll(() => page.getByLabel('中文正文').inputValue()).toContain('0.6%')
+  await page
+    .getByLabel('中文正文')
+    .fill('第一条 适用范围\n第二条 手续费为订单交易金额的 0.55%。\n第三条 争议')
+  await page.getByRole('button', { name: '存为草稿' }).click()
+  await confirm(page, '存为草稿', '费率下调')
+  await page.getByRole('heading', { level: 1, name: /2024-09.*草稿/ }).waitFor()
+  await page.getByRole('deletion').filter({ hasText: '0.6%' }).waitFor()
+  await page.getByRole('insertion').filter({ hasText: '0.55%' }).waitFor()
+  await hasNoBarrier(page)
+  await page.getByRole('button', { name: '发布' }).click()
+  await confirm(page, '发布', '提前一周公示')
+  await page.getByRole('heading', { level: 1, name: /待生效/ }).waitFor()
+  await page.getByRole('button', { name: '撤回' }).waitFor()
+  const [next] = (await allTerms()).filter(({ inForce }) => !inForce)
+  expect(Date.parse(next?.effectiveAt ?? '')).toBeGreaterThan(Date.now() + 5 * 86_400_000)
+})
+
+it('a ramp: what changes is read before it is saved, and never laid over a version that was not seen', async () => {
+  const { id } = await create('alipay', ['alipay_scan', 'alipay_jump'])
+  const page = await openConsole(`/launches/${id}?tab=rules`)
+  const share = page.getByRole('textbox', { name: '顾客份额' })
+  await share.fill('12.5')
+  await page.getByText('1 处改动，还没有保存').waitFor()
+  await page.getByRole('button', { name: '看改动并保存' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('deletion').filter({ hasText: /^0%$/ }).waitFor()
+  await dialog.getByRole('insertion').filter({ hasText: '12.5%' }).waitFor()
+  await hasNoBarrier(page)
+  await confirm(page, '保存', '首批顾客')
+  expect((await read(id)).rules.shareBp).toBe(1_250)
+  await page.getByText('v2 ·').waitFor()
+
+  // A colleague is faster: the draft is not lost, and neither is the colleague's change.
+  await share.fill('20')
+  const { version, rules } = await read(id)
+  await post(`/launches/${id}/change`, { version, rules: { ...rules, holdoutBp: 50 } })
+  await page.getByText('这期间规则已经变成 v3').waitFor()
+  await page.getByRole('button', { name: '接到新版本上' }).click()
+  await page.getByText('1 处改动，还没有保存').waitFor()
+  await page.getByRole('button', { name: '看改动并保存' }).click()
+  await confirm(page, '保存', '份额到两成')
+  expect((await read(id)).rules).toMatchObject({ shareBp: 2_000, holdoutBp: 50 })
+
+  await page.getByRole('tab', { name: '版本' }).click()
+  const versions = page.getByRole('list', { name: '规则的版本' }).getByRole('listitem')
+  await versions.filter({ hasText: '份额到两成' }).getByText('当前').waitFor()
+  await hasNoBarrier(page)
+  await versions.filter({ hasText: '首批顾客' }).getByRole('button', { name: '回滚到此版本' }).click()
+  await confirm(page, '回滚到此版本', '先退回')
+  await versions.filter({ hasText: '先退回' }).waitFor()
+  expect((await read(id)).rules).toMatchObject({ shareBp: 1_250, holdoutBp: 0 })
+  await post(`/launches/${id}/end`, {})
+})
+
+it('a batch: counted before it is written, sent, and followed down its funnel; one merchant is switched off', async () => {
+  await termsInForce()
+  const { id } = await create('wechatpay', ['wechatpay_scan'], { shareBp: 10_000 })
+  await post(`/launches/${id}/go-live`, {})
+  const page = await openConsole(`/launches/${id}?tab=batches`)
+  await page.getByRole('link', { name: '新建批次' }).click()
+  await page.getByLabel('批次名称').fill('首批茶商')
+  await page.getByRole('textbox', { name: /^类目/ }).fill('tea')
+  const preview = page.getByRole('region', { name: '会选中' })
+  await preview.getByText('1 家').waitFor()
+  await preview.getByText('半山茶铺').waitFor()
+  await hasNoBarrier(page)
+  for (const wave of [2, 2]) await page.getByRole('button', { name: `删除第 ${wave} 波` }).click()
+  await page.getByText('各波合计 10%，应为 100%').waitFor()
+  await page.getByRole('textbox', { name: '第 1 波的份额' }).fill('100')
+  await page.getByRole('button', { name: '新建批次' }).click()
+  await confirm(page, '新建批次', '首批')
+  const batch = page.getByRole('article', { name: '首批茶商' })
+  await batch.getByText('草稿').waitFor()
+  await batch.getByRole('button', { name: '开始发送' }).click()
+  await confirm(page, '开始发送', '准备好了')
+  const step = (name: string) => batch.getByRole('listitem').filter({ hasText: name })
+  await step('已发邀请').getByText('1', { exact: true }).waitFor()
+
+  const seller = await signInSeller(world, admin, 'm_tea')
+  const termsSeq = (await allTerms()).find(({ inForce }) => inForce)?.seq
+  const accepted = await seller('POST', `/workbench/api/launches/${id}/accept`, { body: { termsSeq } })
+  expect(accepted.status).toBe(200)
+  await step('开通').getByText('1', { exact: true }).waitFor()
+  await hasNoBarrier(page)
+
+  await page.getByRole('tab', { name: '商户' }).click()
+  const row = page.getByRole('row').filter({ hasText: 'm_tea' })
+  await row.getByText('已开通').waitFor()
+  await hasNoBarrier(page)
+  await row.getByRole('button', { name: '停用' }).click()
+  await confirm(page, '停用', '资质核查')
+  await row.getByText('平台停用').waitFor()
+  await row.getByRole('button', { name: '恢复' }).click()
+  await confirm(page, '恢复', '已核查')
+  await row.getByText('已开通').waitFor()
+  await post(`/launches/${id}/end`, {})
+})
+
+it('the kill switch: one click and Enter, and the method is gone from the next cashier', async () => {
+  await termsInForce()
+  const { id } = await create('wechatpay', ['wechatpay_scan'], { shareBp: 10_000 })
+  await post(`/launches/${id}/go-live`, {})
+  await post(`/launches/${id}/open-to-everyone`, {})
+  const shopper = await stage.eyes.atDesk()
+  const scan = shopper.getByRole('radio', { name: /^微信支付（扫码） / })
+  const openCashier = async () => {
+    const { cashierUrl } = await stage.street.placeCheckout()
+    await cashierOn(shopper).open(cashierUrl)
+    await shopper.getByRole('radio', { name: /^支付宝（扫码） / }).waitFor()
+  }
+  await openCashier()
+  await scan.waitFor()
+
+  const viewer = await signInPerson(world, admin, 'viewer')
+  expect((await viewer('POST', `${API}/launches/${id}/halt`, { body: { why: '试' } })).status).toBe(403)
+  const page = await openConsole(`/launches/${id}`)
+  await page.getByText('上线中', { exact: true }).waitFor()
+  await page.getByRole('img', { name: /走势图/ }).waitFor()
+  await hasNoBarrier(page)
+  await page.getByRole('button', { name: '紧急停用' }).click()
+  await page.getByRole('dialog').getByText('一秒内，所有收银台都不再出现').waitFor()
+  await page.getByRole('dialog').getByLabel('原因').and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('已停用', { exact: true }).waitFor()
+  await hasNoBarrier(page)
+  expect((await read(id)).rules.state).toBe('halted')
+  await openCashier()
+  expect(await scan.count()).toBe(0)
+
+  await page.getByRole('button', { name: '恢复上线' }).click()
+  await confirm(page, '恢复上线', '机构已恢复')
+  await page.getByText('上线中', { exact: true }).waitFor()
+  await openCashier()
+  await scan.waitFor()
+})
+
+it('who may only look sees everything and no button, and is told why', async () => {
+  const { id } = await create('alipay', ['alipay_jump'], { shareBp: 2_500 })
+  await signInPerson(world, admin, 'support')
+  const page = await stage.eyes.atDesk()
+  const who = { username: 'support_of_the_test', password: 'a long enough password' }
+  await consoleOn(page, stage.street.platform.url).signIn(who)
+  await page.goto(`${stage.street.platform.url}/console/#/launches/${id}?tab=rules`)
+  await page.getByText('你的角色是“客服”').waitFor()
+  await page.getByRole('definition').filter({ hasText: '25%' }).first().waitFor()
+  for (const name of ['紧急停用', '结束上线', '看改动并保存'])
+    expect(await page.getByRole('button', { name }).count()).toBe(0)
+  await hasNoBarrier(page)
+})

@@ -1,0 +1,31 @@
+export interface Terms {
+  seq: number
+  label: string
+  state: 'draft' | 'published' | 'withdrawn'
+  agreement: 'needed' | 'by_notice'
+  body: string
+  bodyEn: string
+  effectiveAt: string | null
+  publishedAt: string | null
+  withdrawnAt: string | null
+  inForce: boolean
+  agreedCount: number
+}
+
+export interface DiffLine {
+  kind: 'same' | 'added' | 'removed'
+  text: string
+}
+
+export interface TermsDiff {
+  lines: DiffLine[]
+  linesEn: DiffLine[]
+}
+
+export interface Agreement {
+  merchantId: string
+  username: string
+  agreedAt: string
+}
+
+export const termsPath = (seq: number) => `/terms/${seq}`

@@ -4,10 +4,14 @@ import { columns } from './say.mjs'
 export function welcome({ sandbox, platform, mall }) {
   const { demo } = platform
   const signIn = (user) => (user === undefined ? '' : `${user.username} / ${user.password}`)
+  const waiting = demo?.sellers?.length > 1 ? demo.sellers.at(-1) : undefined
   const rows = [
     ...(mall === undefined ? [] : [['演示商城', 'Mall', mall.url, '']]),
     ['收银台', 'Cashier', `${platform.url}/cashier/`, '结算时打开  opens at checkout'],
     ['商家工作台', 'Workbench', `${platform.url}/workbench/`, signIn(demo?.workbench)],
+    ...(waiting === undefined
+      ? []
+      : [['  待答复邀请的店铺', '  a seller with a letter', `${platform.url}/workbench/`, signIn(waiting)]]),
     ['运营控制台', 'Console', `${platform.url}/console/`, signIn(demo?.console)],
     ['接口文档', 'API docs', `${platform.url}/docs`, demo === undefined ? '' : `API key  ${demo.apiKey}`],
     ['手机', 'Phone', `${sandbox.homeUrl}/phone`, '支付密码  password  123456'],

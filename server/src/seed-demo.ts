@@ -1,4 +1,5 @@
 import type { DemoAccess } from './modules/access/index.js'
+import { seedDemoLaunch } from './modules/launches/index.js'
 import { registerMerchant } from './modules/merchants/index.js'
 import type { Parts } from './parts.js'
 import { isRefusal } from './platform/refusal/index.js'
@@ -36,6 +37,10 @@ export async function seedDemo(
     const registered = await registerMerchant(deps.db, deps.clock, { id, name, nameEn, category })
     if (isRefusal(registered)) deps.log.warn({ merchantId: id }, 'a demo merchant has another name already')
   }
+  await seedDemoLaunch(
+    deps,
+    demo.merchants.map((merchant) => merchant.id),
+  )
   const people = await access.seedDemo({
     masterKey,
     merchantIds: demo.merchants.map((merchant) => merchant.id),

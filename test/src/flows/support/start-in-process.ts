@@ -33,6 +33,7 @@ export async function startTimedWorld(options: { readonly timeoutMs?: number } =
     institutions: {
       wechatpay: { ...sandbox.credentials.wechatpay, timeoutMs },
       alipay: { ...sandbox.credentials.alipay, timeoutMs },
+      reviewDesk: sandbox.credentials.reviewDesk,
     },
     demo: { merchants: [], webhookUrl: null },
   })

@@ -6,6 +6,7 @@ import {
   countOutcomes,
   countOutcomesUntilNow,
   noOutcomes,
+  type Outcomes,
   type OutcomesByMethod,
 } from './count-outcomes.js'
 import { type Judgement, judge } from './judge.js'
@@ -38,39 +39,38 @@ export async function measureLaunch(
     untilNow: (from) => countOutcomesUntilNow(db, new Date(from), now),
     between: (from, until) => countOutcomes(db, new Date(from), new Date(until)),
   })
-  return Promise.all(
-    guardrails.map(async (guardrail, position) => {
-      const windowFrom = now.getTime() - guardrail.windowMs
-      // What was seen before a person put it on again, or before it tripped, has been answered.
-      const from = Math.max(
-        windowFrom,
-        launch.watchedFrom?.getTime() ?? 0,
-        lastTrips.get(position)?.getTime() ?? 0,
-      )
-      const window = await counts.untilNow(from)
-      const judged = await Promise.all(
-        methods.map(async (method) => {
-          const own = window.get(method) ?? noOutcomes()
-          const reference = await referenceOf(guardrail, method, methods, window, () =>
-            counts.between(windowFrom - BASELINE_MS, windowFrom),
-          )
-          return { method, at: now, ...judge(guardrail, own, reference) }
-        }),
-      )
-      return { position, guardrail, measured: worstOf(judged) }
-    }),
-  )
+  const readings: Reading[] = []
+  // One after another: watching must not take the database's connections from payments.
+  for (const [position, guardrail] of guardrails.entries()) {
+    const windowFrom = now.getTime() - guardrail.windowMs
+    // What was seen before a person put it on again, or before it tripped, has been answered.
+    const answered = [launch.watchedFrom, lastTrips.get(position)].map((at) => at?.getTime() ?? 0)
+    const window = await counts.untilNow(Math.max(windowFrom, ...answered))
+    const past =
+      guardrail.against === 'own_past' ? await counts.between(windowFrom - BASELINE_MS, windowFrom) : null
+    const judged = methods.map((method) => ({
+      method,
+      at: now,
+      ...judge(
+        guardrail,
+        window.get(method) ?? noOutcomes(),
+        referenceOf(guardrail, method, methods, window, past),
+      ),
+    }))
+    readings.push({ position, guardrail, measured: worstOf(judged) })
+  }
+  return readings
 }
 
-async function referenceOf(
+function referenceOf(
   { against }: Guardrail,
   method: string,
   ofLaunch: readonly string[],
   window: OutcomesByMethod,
-  past: () => Promise<OutcomesByMethod>,
-) {
+  past: OutcomesByMethod | null,
+): Outcomes | null {
   if (against === 'limit') return null
-  if (against === 'own_past') return (await past()).get(method) ?? null
+  if (against === 'own_past') return past?.get(method) ?? null
   // Methods of one launch fail together: those of others say what would be usual.
   return addOutcomes(
     [...window].filter(([other]) => !ofLaunch.includes(other)).map(([, outcomes]) => outcomes),

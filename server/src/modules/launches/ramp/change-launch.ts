@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../../platform/refusal/index
 import type { By } from '../../audit/index.js'
 import type { LaunchRules } from '../rules-schema.js'
 import { checkChange, checkRules, type RulesRefusal, withSchedulePlaced } from './check-rules.js'
-import { checkSurroundings, type SurroundingsRefusal } from './check-surroundings.js'
+import { checkComplaints, checkSurroundings, type SurroundingsRefusal } from './check-surroundings.js'
 import type { RampDeps } from './deps.js'
 import { settleSchedule } from './move-schedule.js'
 import type { Launch } from './queries.js'
@@ -30,16 +30,16 @@ export async function changeLaunch(
   change: LaunchChange,
   by: By,
 ): Promise<Launch | Refusal<ChangeRefusal>> {
-  const changed = await deps.db.tx((tx) => changeHeld(tx, change, by, deps.clock.now()))
+  const changed = await deps.db.tx((tx) => changeHeld(tx, deps, change, by))
   await deps.rulebooks.announce()
   return changed
 }
 
 async function changeHeld(
   tx: Tx,
+  deps: RampDeps,
   change: LaunchChange,
   by: By,
-  at: Date,
 ): Promise<Launch | Refusal<ChangeRefusal>> {
   const launch = await holdLaunch(tx, change.launchId)
   if (isRefusal(launch)) return launch
@@ -47,7 +47,10 @@ async function changeHeld(
   if (launch.rules.state === 'ended') return refuse('launch_has_ended')
 
   const before = launch.rules
-  const wrong = checkRules(launch.institution, change.rules) ?? checkChange(before, change.rules)
+  const wrong =
+    checkRules(launch.institution, change.rules) ??
+    checkChange(before, change.rules) ??
+    checkComplaints(deps.book, launch.institution, change.rules)
   if (wrong !== null) return wrong
   const rules = settleSchedule(withSchedulePlaced(before, change.rules))
   if (isDeepStrictEqual(before, rules)) return launch
@@ -57,7 +60,8 @@ async function changeHeld(
   if (refused !== null) return refused
   return writeVersion(tx, launch, rules, {
     ...by,
-    at,
+    // Read after the wait for the launch: versions stand in the order of their commits.
+    at: deps.clock.now(),
     action: 'launch.change',
     putOnAgain: goesLive || (await mendsATrip(tx, launch, rules)),
   })

@@ -5,7 +5,7 @@ import { type By, recordChange } from '../../audit/index.js'
 import { bumpRulebook } from '../rulebook/bump-rulebook.js'
 import type { LaunchRules } from '../rules-schema.js'
 import { checkChange, checkRules, type RulesRefusal } from './check-rules.js'
-import { checkSurroundings, type SurroundingsRefusal } from './check-surroundings.js'
+import { checkComplaints, checkSurroundings, type SurroundingsRefusal } from './check-surroundings.js'
 import type { RampDeps } from './deps.js'
 import { firstRules } from './first-rules.js'
 import type { Launch } from './queries.js'
@@ -27,15 +27,18 @@ export async function createLaunch(
 ): Promise<Launch | Refusal<RulesRefusal | SurroundingsRefusal>> {
   const first = firstRules(wish.rules.methods)
   const rules = { ...first, ...wish.rules }
-  const wrong = checkRules(wish.institution, rules) ?? checkChange(first, rules)
+  const wrong =
+    checkRules(wish.institution, rules) ??
+    checkChange(first, rules) ??
+    checkComplaints(deps.book, wish.institution, rules)
   if (wrong !== null) return wrong
   if (rules.state !== 'draft') return refuse('launch_state_move', { from: 'draft', to: rules.state })
 
-  const at = deps.clock.now()
   const id = `ln_${randomBytes(8).toString('hex')}`
   const { name, nameEn, institution } = wish
   const created = await deps.db.tx(async (tx) => {
     await bumpRulebook(tx)
+    const at = deps.clock.now()
     const refused = await checkSurroundings(tx, id, rules, false)
     if (refused !== null) return refused
     await tx.sql`

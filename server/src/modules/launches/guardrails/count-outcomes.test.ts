@@ -71,6 +71,21 @@ it('counts the same from folded minutes and from the rows themselves, whenever i
   )
 }, 60_000)
 
+it('catches up when nothing was folded for days', async () => {
+  const one = { method: 'wechatpay_scan', state: 'paid', count: 2 } as const
+  await addAttempts(database.db, { ...one, createdAt: START })
+  await foldAll()
+  clock.advance(50 * 60 * MINUTE_MS)
+  await addAttempts(database.db, { ...one, createdAt: later(START, 30 * 60 * MINUTE_MS) })
+  await foldAll()
+  const folded = await database.db.sql<{ minute: Date; count: bigint }>`
+    select minute, sum(count)::bigint as count from method_minutes where outcome = 'paid' group by 1 order by 1`
+  expect(folded.map(({ minute, count }) => [minute.toISOString(), count])).toEqual([
+    ['2026-03-02T08:00:00.000Z', 2n],
+    ['2026-03-03T14:00:00.000Z', 2n],
+  ])
+})
+
 it('counts refunds once for each payment, and what is unanswered only after a while', async () => {
   const { db } = database
   const [paid = ''] = await addAttempts(db, {

@@ -179,7 +179,7 @@ export interface paths {
         };
         /**
          * Which methods may be used, and why not
-         * @description The same function draws the cashier and answers support.
+         * @description The same function draws the cashier and answers support. `at` asks about a past moment: the rules, the merchants and the checkout as they stood then.
          */
         get: operations["readMethods"];
         put?: never;
@@ -300,6 +300,26 @@ export interface paths {
         get: operations["readMerchant"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/methods/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which methods a cart would be offered, and why
+         * @description For a cart that need not exist, now or at a past moment. Changes nothing.
+         */
+        post: operations["explainMethods"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1129,6 +1149,92 @@ export interface components {
             forShopper: string | null;
             /** @description The same in English. */
             forShopperEn: string | null;
+        };
+        /** @description Which methods a shopper sees and why. */
+        Explanation: {
+            /**
+             * Format: date-time
+             * @description The moment that it is about. RFC 3339, UTC.
+             * @example 2026-11-22T06:30:00.000Z
+             */
+            at: string;
+            /** @description Which copy of the rules decided; null for a past moment. */
+            rulebookRevision: number | null;
+            /** @description Launches that had a say. A method that none of them names is held back by none. */
+            launches: {
+                /** @description The launch. */
+                id: string;
+                /** @description The version of its rules that held at that moment. */
+                version: number;
+                /** @description The methods that it lets in. */
+                methods: ("wechatpay_scan" | "wechatpay_jump" | "alipay_scan" | "alipay_jump")[];
+            }[];
+            /** @description What the decision was made from. */
+            facts: {
+                /**
+                 * @description Where the shopper is: decides which product of an institution can be used.
+                 * @example desktop_web
+                 * @enum {string}
+                 */
+                scene: "desktop_web" | "mobile_web" | "app" | "official_account" | "mini_program";
+                /** @description It could be paid. */
+                open: boolean;
+                /**
+                 * @description The institution that had issued a code which cannot be called back.
+                 * @enum {string|null}
+                 */
+                lockedTo: "wechatpay" | "alipay" | null;
+                /**
+                 * @description What was owed. Whole minor units of the currency (fen for CNY): 8800 is CNY 88.00.
+                 * @example 8800
+                 */
+                amountMinor: number;
+                /** @description What was known of the shopper. */
+                shopper: {
+                    /** @description Your id of the shopper. */
+                    id: string;
+                    /** @description No paid checkout before; null where nobody told. */
+                    isNew: boolean | null;
+                    /** @description Tier of the shopper's region; null where nobody told. */
+                    regionTier: number | null;
+                    /** @description Paid with before. */
+                    walletsUsed: ("wechatpay" | "alipay")[];
+                    /**
+                     * @description Paid with last.
+                     * @enum {string|null}
+                     */
+                    lastMethod: "wechatpay_scan" | "wechatpay_jump" | "alipay_scan" | "alipay_jump" | null;
+                };
+                /** @description Whose goods are in it. */
+                merchants: {
+                    /** @description The merchant. */
+                    id: string;
+                    /** @description Its part in launches; none: not invited. */
+                    parts: {
+                        /** @description The launch. */
+                        launch: string;
+                        /**
+                         * @description How far it was.
+                         * @example invited
+                         * @enum {string}
+                         */
+                        state: "invited" | "accepted" | "active" | "declined" | "expired" | "paused" | "suspended";
+                        /** @description The latest version of the terms that it had agreed to. */
+                        agreedTermsSeq: number | null;
+                    }[];
+                    /** @description Institutions at which it had a sub-merchant number. */
+                    subMerchantAt: string[];
+                }[];
+                /** @description What is in it. */
+                goods: {
+                    /** @description Kind of goods. */
+                    category: string;
+                    /** @description Your number of the goods. */
+                    sku: string | null;
+                }[];
+            };
+            /** @description Every method, in order, shown or hidden with all reasons. */
+            methods: components["schemas"]["MethodChoice"][];
         };
     };
     responses: never;
@@ -2240,6 +2346,11 @@ export interface operations {
                  * @example desktop_web
                  */
                 scene?: "desktop_web" | "mobile_web" | "app" | "official_account" | "mini_program";
+                /**
+                 * @description The moment that is asked about: what was shown then, under the rules of then. Absent: now. RFC 3339, UTC.
+                 * @example 2026-11-22T06:30:00.000Z
+                 */
+                at?: string;
             };
             header?: never;
             path: {
@@ -2288,6 +2399,19 @@ export interface operations {
             };
             /** @description `checkout_not_found`: There is no such checkout. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `moment_to_come`: That moment is still to come: nothing can be said of what will be shown.
+             *
+             *     `moment_before_checkout`: The checkout did not exist at that moment.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3070,6 +3194,173 @@ export interface operations {
             };
             /** @description `merchant_not_found`: There is no such merchant. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "shopper": {
+                 *         "id": "shopper_7",
+                 *         "isNew": true
+                 *       },
+                 *       "merchantIds": [
+                 *         "merchant_lanterns"
+                 *       ],
+                 *       "goods": [
+                 *         {
+                 *           "category": "home"
+                 *         }
+                 *       ],
+                 *       "amountMinor": 8800,
+                 *       "scene": "mobile_web"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Who would pay. Only what is told here is known of the shopper. */
+                    shopper: {
+                        /**
+                         * @description Your id of the shopper: decides whether it is in a share.
+                         * @example shopper_7
+                         */
+                        id: string;
+                        /** @description No paid checkout before. Absent: not known. */
+                        isNew?: boolean;
+                        /** @description Tier of the shopper's region, 1 for the largest cities. Absent: not known. */
+                        regionTier?: number;
+                        /** @description Institutions that the shopper has paid with before. */
+                        walletsUsed?: ("wechatpay" | "alipay")[];
+                        /**
+                         * @description What the shopper paid with last.
+                         * @example wechatpay_scan
+                         * @enum {string}
+                         */
+                        lastMethod?: "wechatpay_scan" | "wechatpay_jump" | "alipay_scan" | "alipay_jump";
+                    };
+                    /** @description Whose goods are in the cart. */
+                    merchantIds: string[];
+                    /** @description What is in the cart. */
+                    goods: {
+                        /**
+                         * @description Kind of goods.
+                         * @example home
+                         */
+                        category: string;
+                        /** @description Your number of the goods. */
+                        sku?: string | null;
+                    }[];
+                    /**
+                     * @description What would be owed. Whole minor units of the currency (fen for CNY): 8800 is CNY 88.00.
+                     * @example 8800
+                     */
+                    amountMinor: number;
+                    /**
+                     * @description Where the shopper is: decides which product of an institution can be used.
+                     * @example desktop_web
+                     * @enum {string}
+                     */
+                    scene?: "desktop_web" | "mobile_web" | "app" | "official_account" | "mini_program";
+                    /**
+                     * Format: date-time
+                     * @description The moment that is asked about: what was shown then, under the rules of then. Absent: now. RFC 3339, UTC.
+                     * @example 2026-11-22T06:30:00.000Z
+                     */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Every method, with what decided it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /**
+             * @description `invalid_request`: The request does not match what this endpoint expects; nothing was done.
+             *
+             *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 255 visible characters; nothing was done.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `api_key_missing`: The API key is missing; nothing was done.
+             *
+             *     `api_key_invalid`: The API key is not valid or was revoked; nothing was done.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `merchant_not_found`: There is no such merchant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_progress`: The request with this Idempotency-Key is still being worked on; it is not done twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `moment_to_come`: That moment is still to come: nothing can be said of what will be shown.
+             *
+             *     `idempotency_key_reused`: This Idempotency-Key was used for another request; nothing was done.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -89,6 +89,8 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /sub-merchants/:merchantId/:institution/record': ['operator', 'admin'],
   'POST /sub-merchants/:merchantId/:institution/check': ['support', 'operator', 'admin'],
   'POST /application-files': ['operator', 'admin'],
+  'GET /explain': ROLES,
+  'POST /explain': ROLES,
   // What no route answers.
   'GET /*': ROLES,
 }

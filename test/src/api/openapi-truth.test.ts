@@ -282,6 +282,30 @@ it('tells the truth about Idempotency-Key', async () => {
   )
 })
 
+it('tells the truth about explanations', async () => {
+  const cart = {
+    shopper: { id: 's_1', isNew: true, regionTier: 2, walletsUsed: ['alipay'], lastMethod: 'alipay_jump' },
+    merchantIds: ['m_lanterns'],
+    goods: [{ category: 'home', sku: 'LANTERN-S' }, { category: 'tea' }],
+    amountMinor: 8800,
+    scene: 'app',
+  }
+  const explained = await call<{ methods: { method: string }[]; at: string }>('POST', '/v1/methods/explain', {
+    body: cart,
+  })
+  expect(explained.status).toBe(200)
+  expect(explained.body.methods).toHaveLength(4)
+  const then = await call('POST', '/v1/methods/explain', { body: { ...cart, at: explained.body.at } })
+  expect(then.body).toMatchObject({ at: explained.body.at, rulebookRevision: null })
+  await expectCode(
+    'merchant_not_found',
+    call('POST', '/v1/methods/explain', { body: { ...cart, merchantIds: ['m_nobody'] } }),
+  )
+  const at = '2999-01-01T00:00:00Z'
+  await expectCode('moment_to_come', call('POST', '/v1/methods/explain', { body: { ...cart, at } }))
+  await expectCode('invalid_request', call('POST', '/v1/methods/explain', { body: { ...cart, goods: [] } }))
+})
+
 it('has been asked about every operation', () => {
   expect(truth.unseenOperations()).toEqual([])
 })

@@ -20,6 +20,10 @@ type Line = (parts: Parts) => { zh: string; en: string }
 const LINES: Record<string, Line> = {
   'checkout.created': () => ({ zh: '顾客下单', en: 'The shopper placed the order' }),
   'checkout.paid': () => ({ zh: '订单支付完成，可以发货', en: 'The order is paid: ready to ship' }),
+  'checkout.locked': () => ({
+    zh: '已出示付款码，不再更换支付机构',
+    en: 'A payment code is out: no other institution from here on',
+  }),
   'checkout.closing': () => ({
     zh: '订单正在关闭，先与支付机构确认没有付款',
     en: 'Closing: the institution is asked first whether anything was paid',

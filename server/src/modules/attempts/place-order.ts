@@ -57,7 +57,7 @@ async function applyOrderAnswer(
       const dueAt = checkout.state === 'open' ? nextQuietLook(at, 0) : at
       await moveAttempt(tx, attempt, 'accepted', { at, dueAt, action: answer.action })
       if (deps.policy.locking.includes(attempt.method))
-        await lockCheckoutTo(tx, checkout.id, attempt.institution)
+        await lockCheckoutTo(tx, checkout.id, attempt.institution, at)
       return
     }
     case 'declined':

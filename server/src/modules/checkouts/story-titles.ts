@@ -5,6 +5,10 @@ type Titles = readonly [zh: string, en: string]
 
 const TITLES: Readonly<Record<string, Titles>> = {
   'checkout.created': ['收银单已创建', 'Checkout placed'],
+  'checkout.locked': [
+    '已出示不能收回的付款码，不再更换支付机构',
+    'A code that cannot be called back is out: no other institution from here on',
+  ],
   'checkout.closing': [
     '正在关闭收银单，先到支付机构关单',
     'Closing: attempts are closed at their institutions first',

@@ -4,6 +4,7 @@ import { ALERTS_REFUSALS, registerAlertsRoutes } from './alerts/index.js'
 import { CAPABILITY_REFUSALS, capabilityDueWork, registerCapabilityRoutes } from './capability/index.js'
 import { registerMethodsRoutes } from './checkout/routes.js'
 import type { LaunchesDeps, LaunchesRoutesDeps } from './deps.js'
+import { EXPLAIN_REFUSALS, registerExplainRoutes } from './explain/index.js'
 import { GUARDRAILS_REFUSALS, guardrailsDueWork, registerGuardrailsRoutes } from './guardrails/index.js'
 import { INVITATIONS_REFUSALS, invitationsDueWork, registerInvitationsRoutes } from './invitations/index.js'
 import { POLICY_REFUSALS, registerPolicyRoutes, registerPolicyUndoes } from './policy/index.js'
@@ -31,11 +32,13 @@ export const LAUNCHES_REFUSALS = {
   ...POLICY_REFUSALS,
   ...GUARDRAILS_REFUSALS,
   ...ALERTS_REFUSALS,
+  ...EXPLAIN_REFUSALS,
 }
 
 /** Every address of launches: the marketplace's, the console's and the workbench's. */
 export function registerLaunchesRoutes(http: HttpServer, deps: LaunchesRoutesDeps): void {
   registerMethodsRoutes(http, deps)
+  registerExplainRoutes(http, deps)
   registerCapabilityRoutes(http, deps)
   registerTermsRoutes(http, deps)
   registerInvitationsRoutes(http, deps)

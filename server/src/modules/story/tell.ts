@@ -3,6 +3,7 @@ import { json, type Tx } from '../../platform/db/index.js'
 /** What can happen to a checkout, as support reads it. */
 export type StoryKind =
   | 'checkout.created'
+  | 'checkout.locked'
   | 'checkout.closing'
   | 'checkout.paid'
   | 'checkout.closed'

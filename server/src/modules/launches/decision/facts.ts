@@ -25,7 +25,7 @@ export interface OfferFact {
 /** What is not about one checkout: the same for all, kept in the process and made anew when it changes. */
 export interface Rulebook {
   readonly revision: bigint
-  /** Launches that have not ended, by each of their methods. A method without a launch is not held back by one. */
+  /** By method: the launch that has not ended, otherwise the last that has. A method that none ever named is not held back. */
   readonly launches: ReadonlyMap<MethodName, CompiledLaunch>
   readonly capabilities: ReadonlyMap<string, CapabilityFact>
   /** Published versions of the terms, in order of effect. */

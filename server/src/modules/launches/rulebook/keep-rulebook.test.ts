@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../platform/testing/index.js'
+import { openRules } from '../decision/testing/open-facts.js'
 import { bumpRulebook } from './bump-rulebook.js'
 import { createRulebooks, type Rulebooks } from './keep-rulebook.js'
 import { loadRulebook } from './load-rulebook.js'
@@ -88,4 +89,35 @@ describe("a process's copy of the rulebook", () => {
     expect(await houseAt('2026-01-02T12:00:00Z')).toBe('wechatpay')
     expect(await houseAt('2026-01-09T00:00:00Z')).toBe('alipay')
   })
+})
+
+it('keeps a method hidden whose launch has ended, until another launch takes it up', async () => {
+  const here = await process()
+  const write = async (id: string, version: number, state: string, time: string) => {
+    const rules = JSON.stringify(openRules({ state: state as 'live', methods: ['wechatpay_scan'] }))
+    const at = new Date(time)
+    await database.db.sql`
+      insert into launches (id, name, name_en, institution, version, created_at)
+      values (${id}, ${id}, ${id}, 'wechatpay', ${version}, ${at})
+      on conflict (id) do update set version = excluded.version`
+    await database.db.sql`
+      insert into launch_versions (launch_id, version, valid_from, rules)
+      values (${id}, ${version}, ${at}, ${rules}::jsonb)`
+  }
+  await write('ln_b', 1, 'live', '2026-02-01T00:00:00Z')
+  await write('ln_b', 2, 'ended', '2026-02-02T00:00:00Z')
+  await write('ln_a', 1, 'live', '2026-02-03T00:00:00Z')
+  await write('ln_a', 2, 'ended', '2026-02-04T00:00:00Z')
+  const launchAt = async (day: string) => {
+    const { launches } = await here.at(new Date(`2026-02-${day}T12:00:00Z`))
+    const launch = launches.get('wechatpay_scan')
+    return launch === undefined ? null : `${launch.id} ${launch.rules.state}`
+  }
+  expect(await Promise.all(['01', '02', '03', '04'].map(launchAt))).toEqual([
+    'ln_b live',
+    'ln_b ended',
+    'ln_a live',
+    'ln_a ended',
+  ])
+  expect((await here.at(new Date('2026-01-31T00:00:00Z'))).launches.size).toBe(0)
 })

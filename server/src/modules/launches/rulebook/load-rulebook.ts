@@ -28,12 +28,20 @@ export async function loadRulebook(sql: Sql, at: Date | null): Promise<Omit<Rule
 
 async function loadLaunches(sql: Sql, asOf: Date): Promise<ReadonlyMap<MethodName, CompiledLaunch>> {
   const rows = await sql<{ id: string; version: number; rules: LaunchRules }>`
-    select distinct on (launch_id) launch_id as id, version, rules from launch_versions
-    where valid_from <= ${asOf} order by launch_id, version desc`
-  const compiled = rows
-    .filter(({ rules }) => rules.state !== 'ended')
-    .map(({ id, version, rules }) => compileLaunch(id, version, rules))
-  return new Map(compiled.flatMap((launch) => launch.rules.methods.map((method) => [method, launch])))
+    select id, version, rules from (
+      select distinct on (launch_id) launch_id as id, version, valid_from, rules from launch_versions
+      where valid_from <= ${asOf} order by launch_id, version desc
+    ) latest order by valid_from, id`
+  const launches = new Map<MethodName, CompiledLaunch>()
+  // One that has ended hides its methods for good, until another launch takes them up.
+  for (const ended of [true, false]) {
+    for (const { id, version, rules } of rows) {
+      if ((rules.state === 'ended') !== ended) continue
+      const launch = compileLaunch(id, version, rules)
+      for (const method of rules.methods) launches.set(method, launch)
+    }
+  }
+  return launches
 }
 
 async function loadPolicy(sql: Sql, asOf: Date): Promise<MethodPolicy> {

@@ -1,0 +1,5 @@
+export { explainCase } from './explain-case.js'
+export { explainCheckout } from './explain-checkout.js'
+export { EXPLAIN_REFUSALS } from './refusals.js'
+export { registerExplainRoutes } from './routes.js'
+export { At } from './schema.js'

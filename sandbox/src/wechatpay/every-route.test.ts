@@ -2,49 +2,17 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RawAnswer } from '../testing/call-as-merchant.js'
 import { answersLikeDocumented } from '../testing/documented-answer.js'
-import { CONTRACT_SEEDS } from '../testing/every-route/contract-seeds.js'
-import { MARKETING_SEEDS } from '../testing/every-route/marketing-seeds.js'
-import { MONEY_SEEDS } from '../testing/every-route/money-seeds.js'
-import { ORDER_SEEDS } from '../testing/every-route/order-seeds.js'
-import { PLATFORM_SEEDS } from '../testing/every-route/platform-seeds.js'
-import { SERVICE_SEEDS } from '../testing/every-route/service-seeds.js'
-import { createWorld, naming, type Seed, type SeedMaker, type World } from '../testing/every-route/world.js'
+import { keyOf, SEEDS, targetOf } from '../testing/every-route/seeds.js'
+import { createWorld, naming, type World } from '../testing/every-route/world.js'
 import { uploadFile } from '../testing/onboarding-bodies.js'
 import { anyValue, spoiled } from '../testing/spoiled-bodies.js'
 import { ROUTES } from './routes.js'
-
-const SEEDS: Record<string, SeedMaker> = {
-  ...ORDER_SEEDS,
-  ...MONEY_SEEDS,
-  ...SERVICE_SEEDS,
-  ...MARKETING_SEEDS,
-  ...CONTRACT_SEEDS,
-  ...PLATFORM_SEEDS,
-}
-const keyOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`
 
 let world: World
 beforeAll(async () => {
   world = await createWorld()
 }, 60_000)
 afterAll(() => world.stop())
-
-function targetOf(
-  path: string,
-  seed: Seed,
-  change: { params?: Record<string, string>; query?: string } = {},
-): string {
-  const filled = path
-    .split('/')
-    .map((one) => {
-      if (!one.startsWith(':')) return one
-      const name = one.slice(1)
-      return change.params?.[name] ?? encodeURIComponent(seed.params?.[name] ?? '')
-    })
-    .join('/')
-  const query = change.query ?? new URLSearchParams(seed.query).toString()
-  return query === '' ? filled : `${filled}?${query}`
-}
 
 const segment = fc.oneof(
   fc.webSegment().filter((one) => one !== ''),

@@ -54,10 +54,12 @@ export interface World {
   stop(): Promise<void>
 }
 
-export async function createWorld(): Promise<World> {
-  const shop = await startWechatpayMerchant({ noticeScale: 0.001 })
+export async function createWorld(dataFolder: string | null = null): Promise<World> {
+  const shop = await startWechatpayMerchant({ noticeScale: 0.001, dataFolder })
   const { clock, control } = shop.sandbox
-  clock.freeze()
+  // Over the control API, so that the time is kept as well.
+  const advance = (ms: number) => void control.setClock({ advanceMs: ms })
+  control.setClock({ mode: 'frozen' })
   const { wechatpay } = control
   const provider = await wechatpay.createMerchant({ kind: 'service_provider' })
   const seller = await wechatpay.createMerchant({ kind: 'sub_merchant', providers: [provider.mchid] })
@@ -88,7 +90,7 @@ export async function createWorld(): Promise<World> {
     const base = who === 'shop' ? '/v3/pay/transactions' : '/v3/pay/partner/transactions'
     await good(who, 'POST', `${base}/native`, body)
     control.pay({ outTradeNo: body.out_trade_no })
-    clock.advance(MINUTE_MS)
+    advance(MINUTE_MS)
     const { transactionId } = control.order('wechatpay', body.out_trade_no) ?? {}
     return { number: body.out_trade_no, transactionId: transactionId ?? '' }
   }
@@ -113,14 +115,14 @@ export async function createWorld(): Promise<World> {
       const answer = await uploadFile(calls[who], '/v3/merchant/media/upload')
       return (answer.json as { media_id?: string }).media_id ?? ''
     },
-    advance: (ms) => clock.advance(ms),
+    advance,
     stop: () => shop.stop(),
   }
   for (const who of ['shop', 'provider', 'platform'] as const) {
     const { number: paid } = await paidOrder(who, { settle_info: { profit_sharing: true } })
     expect(paid).not.toBe('')
   }
-  clock.advance(2 * DAY_MS)
+  advance(2 * DAY_MS)
   return world
 }
 

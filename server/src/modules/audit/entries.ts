@@ -47,6 +47,7 @@ export async function selectEntries(
   page: { readonly before: Place | null; readonly limit: number },
 ): Promise<AuditEntry[]> {
   const before = page.before ?? { at: new Date('9999-01-01T00:00:00Z'), id: '' }
+  const kind = action?.split('.', 1)[0] ?? null
   const rows = await db.sql<Row>`
     select e.id, e.at, e.actor_kind as "actorKind", e.actor_id as "actorId", e.actor_name as "actorName",
       e.actor_role as "actorRole", e.action, e.subject, e.subject_name as "subjectName", e.value_before as "from",
@@ -57,8 +58,8 @@ export async function selectEntries(
     where (${id ?? null}::text is null or e.id = ${id ?? null})
       and (${subject ?? null}::text is null or e.subject = ${subject ?? null})
       and (${who ?? null}::text is null or e.actor_id = ${who ?? null} or e.actor_name = ${who ?? null})
-      and (${action ?? null}::text is null or e.action = ${action ?? null}
-        or split_part(e.action, '.', 1) = ${action ?? null})
+      and (${kind}::text is null or split_part(e.action, '.', 1) = ${kind})
+      and (${action ?? null}::text is null or ${action ?? null} = ${kind} or e.action = ${action ?? null})
       and (e.at, e.id) < (${before.at}, ${before.id})
     order by e.at desc, e.id desc limit ${page.limit}`
   return rows.map(entryOf)

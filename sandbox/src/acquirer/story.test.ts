@@ -120,9 +120,19 @@ describe('invocations', () => {
     expect((await phone('look', { wallet: 'wechat', text: JSON.stringify(forged) })).json.code).toBe(
       'wrong_invocation_signature',
     )
-    expect((await phone('look', { wallet: 'wechat', text: JSON.stringify(shown) })).json.state).toBe(
-      'payable',
-    )
+    const text = JSON.stringify(shown)
+    expect((await phone('look', { wallet: 'wechat', text })).json.state).toBe('payable')
+    expect((await phone('invoke/inspect', { wallet: 'wechat', text })).json).toMatchObject({
+      product: 'JSAPI',
+      problem: null,
+      view: { state: 'payable' },
+    })
+    expect((await phone('pay', { wallet: 'wechat', text, password: '123456' })).status).toBe(200)
+    // WeChat Pay takes no complaints about what an acquirer was paid.
+    const history = await fetch(`${under.sandbox.homeUrl}/phone/api/history?wallet=wechat`)
+    const [paid] = (await history.json()) as object[]
+    expect(paid).toMatchObject({ kind: 'paid' })
+    expect(paid).not.toHaveProperty('orderId')
   })
 
   it('lets only the named payer pay', async () => {

@@ -59,10 +59,11 @@ function agreementLines(asked: Consent['asked']): Line[] {
       textOf(rule, name),
     )
     const isDaily = textOf(rule, 'period_type') === 'DAY'
+    const unit = isDaily ? 'day' : 'month'
     lines.push(
       {
         zh: `每 ${every} ${isDaily ? '天' : '个月'}一次，首次 ${first}`,
-        en: `Every ${every} ${isDaily ? 'days' : 'months'}, first on ${first}`,
+        en: `Every ${every === '1' ? unit : `${every} ${unit}s`}, first on ${first}`,
       },
       { zh: `单次最多 ¥${most}`, en: `At most ¥${most} each time` },
     )

@@ -28,7 +28,6 @@ export function isAlipayServer(server: InstitutionServer): server is AlipayServe
 export function createAlipay(core: Core): AlipayServer {
   const desk = createDesk(core)
   const server = createGatewayServer(desk)
-  const institution = createWallet(desk)
   core.notices.register('alipay', createNoticeChannel(core, desk.apps))
 
   /** Merchants choose their numbers independently: the same one may belong to several. */
@@ -39,8 +38,8 @@ export function createAlipay(core: Core): AlipayServer {
 
   return {
     byHand: createByHand(desk),
-    institution,
-    phone: createPhoneSide(desk, institution),
+    institution: createWallet(desk),
+    phone: createPhoneSide(desk),
     operations: [...CALL_OPERATIONS, NOTICE_OPERATION, AGREEMENT_NOTICE, TRANSFER_MESSAGE],
     listen: server.listen,
     close: server.close,

@@ -1,4 +1,3 @@
-import { type Institution, isRefusal as isWalletRefusal } from '../core/institution.js'
 import type { Answered, Asked, Given, PhoneRefusal, PhoneSide } from '../core/phone-side.js'
 import type { WalletUser } from '../core/wallets.js'
 import { asksPassword, decide } from './agree.js'
@@ -18,7 +17,7 @@ import { readOrderString } from './wire/parameters.js'
 const APP_METHODS = ['alipay.trade.app.pay', 'alipay.trade.app.merge.pay']
 
 /** What Alipay asks of the owner of a phone. */
-export function createPhoneSide(desk: Desk, institution: Institution): PhoneSide {
+export function createPhoneSide(desk: Desk): PhoneSide {
   const { core } = desk
   const isOpen = (consent: Consent): boolean =>
     consent.state === 'open' && consent.endsAtMs > core.clock.nowMs()
@@ -49,14 +48,10 @@ export function createPhoneSide(desk: Desk, institution: Institution): PhoneSide
       return isOpen(opened) ? consentAsked(desk, opened, user) : OVER
     },
     given: (user) => [...agreements(desk, user), ...creditAgreements(desk, user)],
-    inspect(user, text) {
+    readInvocation(text) {
       const parameters = readOrderString(text.trim())
       if (!APP_METHODS.includes(parameters.get('method') ?? '')) return null
-      const seen = institution.look(text.trim(), user.id)
-      const about = { product: 'ALIPAY_APP' as const, signedText: parameters.toSign.toString() }
-      return isWalletRefusal(seen)
-        ? { ...about, problem: { zh: seen.zh, en: seen.en }, view: null }
-        : { ...about, problem: null, view: seen }
+      return { product: 'ALIPAY_APP', signedText: parameters.toSign.toString() }
     },
     showCode(user, asks) {
       const { id, endsAtMs } = desk.paymentCodes.show(user.id, { asksPassword: asks })

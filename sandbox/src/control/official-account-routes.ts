@@ -58,7 +58,7 @@ function phoneRows(byHand: OfficialAccountByHand): Endpoint[] {
     {
       method: 'GET',
       path: '/phone/api/chats/:app',
-      summary: '一个聊天：消息与菜单 / One chat, its messages and menu',
+      summary: '一个聊天：消息、菜单与可订阅的消息 / One chat: messages, menu, what may be subscribed',
       query: Type.Object({ userId: USER }, closed),
       answer: ANYTHING,
       act: ({ params, query }) =>
@@ -66,7 +66,8 @@ function phoneRows(byHand: OfficialAccountByHand): Endpoint[] {
           const chat = byHand.chats(user).find(({ app }) => app === params.app)
           if (!chat) return refused(404, 'not_found', '没有这条记录。', 'There is no such record.')
           const menu = chat.app === 'account' ? byHand.menu() : []
-          return done({ ...chat, menu, messages: byHand.messages(user, chat.app) })
+          const subscriptions = byHand.subscriptions(user, chat.app)
+          return done({ ...chat, menu, subscriptions, messages: byHand.messages(user, chat.app) })
         }),
     },
     deed('follow', '关注 / Follow', {}, (user) => {

@@ -20,6 +20,17 @@ export const WALLETS_OF: Record<InstitutionName, readonly WalletName[]> = {
   review_desk: [],
 }
 
+/** Whose the text is, as one of the wallet's apps reads it. */
+export function readerOf(
+  servers: readonly InstitutionServer[],
+  wallet: WalletName,
+  text: string,
+): InstitutionServer | undefined {
+  return servers.find(
+    ({ institution }) => WALLETS_OF[institution.name].includes(wallet) && institution.recognises(text),
+  )
+}
+
 export interface PayWish {
   institution?: InstitutionName
   /** What a phone would scan or open … */

@@ -171,7 +171,8 @@ describe('an agreement at Alipay', () => {
   it('is opened by the signed link, agreed to with the password, listed, and ended', async () => {
     const asked = await askedBy('alipay', sign('A1'))
     expect(asked).toMatchObject({ kind: 'agreement', asksPassword: true })
-    expect(asked.lines.map(({ zh }) => zh)).toContain('单次最多 ¥10.00')
+    expect(asked.lines).toContainEqual({ zh: '单次最多 ¥10.00', en: 'At most ¥10.00 each time' })
+    expect(asked.lines[1]).toMatchObject({ en: expect.stringMatching(/^Every month, first on \d/) })
     expect(await list('waiting', 'alipay')).toEqual([asked])
     expect((await answer('alipay', { id: asked.id, password: '000000' })).status).toBe(409)
     const agreed = await answer('alipay', { id: asked.id, password })

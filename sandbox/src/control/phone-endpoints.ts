@@ -3,7 +3,7 @@ import type { Core } from '../core/core.js'
 import type { CodeView, InstitutionServer, WalletName, WalletRefusal } from '../core/institution.js'
 import { refuseOtherWallet } from '../core/refusals.js'
 import { done, type Endpoint, type EndpointInput, orConflict } from './endpoint.js'
-import { WALLETS_OF } from './pay-for.js'
+import { readerOf } from './pay-for.js'
 import * as schema from './schemas.js'
 
 interface Shown {
@@ -18,9 +18,7 @@ export function phoneEndpoints(core: Core, servers: readonly InstitutionServer[]
     { wallet, text, userId }: Shown,
     act: (server: InstitutionServer, userId: string) => CodeView | WalletRefusal,
   ): CodeView | WalletRefusal => {
-    const server = servers.find(
-      ({ institution }) => WALLETS_OF[institution.name].includes(wallet) && institution.recognises(text),
-    )
+    const server = readerOf(servers, wallet, text)
     if (!server) return refuseOtherWallet(wallet)
     return act(server, userId ?? core.wallets.defaultUser(wallet).id)
   }

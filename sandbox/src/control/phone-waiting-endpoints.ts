@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
 import type { Core } from '../core/core.js'
-import type { InstitutionServer, WalletName } from '../core/institution.js'
+import { type InstitutionServer, isRefusal, type WalletName } from '../core/institution.js'
 import { type Asked, NOT_WAITING, type PhoneSide, type Waiting } from '../core/phone-side.js'
-import { refuseWallet } from '../core/refusals.js'
+import { refuseOtherWallet, refuseWallet } from '../core/refusals.js'
 import type { WalletUser } from '../core/wallets.js'
 import { done, type Endpoint, type EndpointInput, orConflict, type Reply, refused } from './endpoint.js'
+import { readerOf } from './pay-for.js'
 import {
   ANSWERED,
   closed,
@@ -174,8 +175,17 @@ export function phoneWaitingEndpoints(core: Core, servers: readonly InstitutionS
         const { text, ...who } = bodyOf<{ text: string }>(input)
         return named(who, (user, own) => {
           for (const side of own) {
-            const report = side.inspect(user, text)
-            if (report) return done(report)
+            const read = side.readInvocation(text)
+            if (!read) continue
+            // Not always the side's own order: an acquirer hands out invocations of both wallets.
+            const seen =
+              readerOf(servers, who.wallet, text)?.institution.look(text, user.id) ??
+              refuseOtherWallet(who.wallet)
+            return done(
+              isRefusal(seen)
+                ? { ...read, problem: { zh: seen.zh, en: seen.en }, view: null }
+                : { ...read, problem: null, view: seen },
+            )
           }
           return NO_INVOCATION[who.wallet]
         })

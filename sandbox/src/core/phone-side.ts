@@ -1,4 +1,4 @@
-import type { CodeView, WalletName } from './institution.js'
+import type { WalletName } from './institution.js'
 import type { WalletUser } from './wallets.js'
 
 export const WAITING_KINDS = [
@@ -76,15 +76,11 @@ export interface Given extends Standing {
   end(): void
 }
 
-/** What is to be said of the signed parameters that a client hands to the wallet. */
-export interface InvocationReport {
+/** Signed parameters as a client hands them to the wallet. */
+export interface ReadInvocation {
   product: 'JSAPI' | 'MINI_PROGRAM' | 'APP' | 'ALIPAY_APP'
-  /** What had to be signed, as far as the text tells. */
+  /** What had to be signed; null when too much is missing to tell. */
   signedText: string | null
-  /** Why the wallet does not open; null when it does. */
-  problem: Line | null
-  /** What it then offers to pay. */
-  view: CodeView | null
 }
 
 /** What an institution asks of the owner of a phone, besides paying codes. */
@@ -98,8 +94,8 @@ export interface PhoneSide {
   /** Follows it: asks, is done without asking, or refuses. */
   follow(user: WalletUser, text: string): Asked | Answered | PhoneRefusal
   given(user: WalletUser): Given[]
-  /** Signed parameters of a client, looked at; null when the text is nothing of the kind. */
-  inspect(user: WalletUser, text: string): InvocationReport | null
+  /** Null when the text is nothing of the kind. */
+  readInvocation(text: string): ReadInvocation | null
   /** The code that the person shows at a till; null where the institution has none. */
   showCode(user: WalletUser, asksPassword: boolean): { code: string; expiresAtMs: number } | null
 }

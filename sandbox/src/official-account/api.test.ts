@@ -222,6 +222,13 @@ describe('menus, templates and pages', () => {
     const as = app === 'mini' ? own.asMini : own.asAccount
     const added = await as('/wxaapi/newtmpl/addtemplate', { title: '发货', content: '快递：{{thing1.DATA}}' })
     const template_id = String(added.priTmplId ?? added.template_id)
+    const left = async () => {
+      const answer = await fetch(`${own.sandbox.homeUrl}/phone/api/chats/${app}`)
+      const { subscriptions } = (await answer.json()) as {
+        subscriptions: Array<{ templateId: string; left: number }>
+      }
+      return subscriptions.find(({ templateId }) => templateId === template_id)?.left
+    }
     const code = await own.phone('/mini-login', {})
     const session = await own.get(
       `/sns/jscode2session?appid=${own.keys.miniAppid}&secret=${own.keys.miniAppSecret}&js_code=${code.json.code}&grant_type=authorization_code`,
@@ -237,9 +244,9 @@ describe('menus, templates and pages', () => {
       ).errcode
     expect(await send()).toBe(43101)
     await own.phone('/subscribe', { app, templateId: template_id, accept: false })
-    expect(await send()).toBe(43101)
+    expect([await left(), await send()]).toEqual([0, 43101])
     await own.phone('/subscribe', { app, templateId: template_id, accept: true })
-    expect([await send(), await send()]).toEqual([0, 43101])
+    expect([await left(), await send(), await left(), await send()]).toEqual([1, 0, 0, 43101])
     expect((await own.chat(app)).at(-1)).toMatchObject({ title: '发货', lines: [{ value: '已发出' }] })
   })
 

@@ -23,6 +23,8 @@ export interface OfficialAccountByHand extends UserSide {
   chats(user: WalletUser): ChatView[]
   messages(user: WalletUser, app: App): ChatMessage[]
   menu(): unknown[]
+  /** The app's templates, and how many messages of each the user still agreed to get. */
+  subscriptions(user: WalletUser, app: App): Array<{ templateId: string; title: string; left: number }>
   /** What wx.login hands to the mini-program. */
   miniLogin(user: WalletUser): string
   /** The user opens the mini-program's customer-service session. */
@@ -62,6 +64,14 @@ export function createByHand(desk: Desk): OfficialAccountByHand {
         subscribed: app === 'account' ? (records.followers.get(user.id)?.subscribed ?? false) : null,
         last: messages(user, app).at(-1) ?? null,
       })),
+    subscriptions: (user, app) =>
+      [...records.templates.values()]
+        .filter((template) => template.app === app)
+        .map(({ id, title }) => ({
+          templateId: id,
+          title,
+          left: records.subscriptions.get(`${app} ${user.id} ${id}`)?.left ?? 0,
+        })),
     menu: () => records.menus.get('menu')?.button ?? [],
     miniLogin: (user) => makeUserCode(desk, 'mini', user, 'login').id,
     enterSession: (user) => openWindow(desk, 'mini', user.id, 'session'),

@@ -37,7 +37,7 @@ export function createPhoneSide(asks: OauthAsks): PhoneSide {
       return 'url' in answer ? { done: true, returnUrl: answer.url } : asked(answer)
     },
     given: () => [],
-    inspect: () => null,
+    readInvocation: () => null,
     showCode: () => null,
   }
 }

@@ -90,7 +90,6 @@ export function createWechatPay(core: Core): WechatPayServer {
   platform.onboarding.resume()
   platform.withdrawals.resume()
   const server: Server = createWechatPayServer(platform)
-  const institution = createWalletSide(platform)
 
   const refundRecord = (refund: Refund): RefundRecord => ({
     outRefundNo: refund.outRefundNo,
@@ -143,8 +142,8 @@ export function createWechatPay(core: Core): WechatPayServer {
 
   return {
     control: createWechatPayControl(core, platform),
-    institution,
-    phone: createPhoneSide(platform, institution),
+    institution: createWalletSide(platform),
+    phone: createPhoneSide(platform),
     operations: OPERATIONS,
     listen: (host, port) => listenOn(server, host, port),
     close: () => stopServer(server),

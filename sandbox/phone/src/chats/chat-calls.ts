@@ -26,8 +26,16 @@ export interface MenuButton {
   sub_button?: MenuButton[]
 }
 
+/** A template, and how many of its messages the user still agreed to get. */
+export interface Subscription {
+  templateId: string
+  title: string
+  left: number
+}
+
 export interface Chat extends ChatSummary {
   menu: MenuButton[]
+  subscriptions: Subscription[]
   messages: ChatMessage[]
 }
 
@@ -40,6 +48,10 @@ export const unfollow = () => postJson<unknown>(`${base}/unfollow`, {})
 export const say = (app: ChatApp, text: string) => postJson<unknown>(`${base}/say`, { app, text })
 export const press = (first: number, second?: number) =>
   postJson<{ url: string | null }>(`${base}/press`, { first, ...(second === undefined ? {} : { second }) })
+export const answerSubscription = (app: ChatApp, templateId: string, accept: boolean) =>
+  postJson<unknown>(`${base}/subscribe`, { app, templateId, accept })
+export const miniLogin = () => postJson<{ code: string }>(`${base}/mini-login`, {})
+export const enterSession = () => postJson<unknown>(`${base}/mini-session`, {})
 export const scanScene = (text: string) => postJson<{ followed: boolean }>(`${base}/scan`, { text })
 
 /** A code that leads to an account instead of a payment. */

@@ -14,7 +14,9 @@ import {
   say as write,
 } from './chat-calls.js'
 import { ChatMenu } from './chat-menu.js'
+import { ChatSubscriptions } from './chat-subscriptions.js'
 import { chatName } from './chat-words.js'
+import { MiniTools } from './mini-tools.js'
 
 export function ChatScreen({ app, news, onBack }: { app: ChatApp; news: number; onBack: () => void }) {
   const say = useSay()
@@ -86,6 +88,8 @@ function ChatFoot({ chat, act }: { chat: Chat; act: Act }) {
         </button>
       </form>
       <ChatMenu buttons={chat.menu} act={act} />
+      <ChatSubscriptions app={chat.app} subscriptions={chat.subscriptions} act={act} />
+      {chat.app === 'mini' && <MiniTools act={act} />}
       {chat.subscribed && (
         <button type="button" class="quiet" onClick={() => void act(unfollow())}>
           {say('取消关注', 'Unfollow')}

@@ -85,13 +85,13 @@ async function grantCapability(given: LaunchesDeps): Promise<void> {
 
 /** One version in force and the next announced; answers with the number of the one in force. */
 async function writeTerms(deps: LaunchesDeps): Promise<number> {
-  const write = async (draft: TermsDraft, inMs: number): Promise<number> => {
+  const write = async (draft: TermsDraft, effective: Date | null): Promise<number> => {
     const { seq } = sure(await draftTerms(deps, draft, by('演示：起草规则')))
-    sure(await publishTerms(deps, seq, later(deps.clock.now(), inMs), by('演示：公示规则')))
+    sure(await publishTerms(deps, seq, effective, by('演示：公示规则')))
     return seq
   }
-  const seq = await write(DEMO_TERMS, 0)
-  await write(DEMO_NEXT_TERMS, 7 * DAY_MS)
+  const seq = await write(DEMO_TERMS, null)
+  await write(DEMO_NEXT_TERMS, later(deps.clock.now(), 7 * DAY_MS))
   return seq
 }
 

@@ -7,11 +7,14 @@ import { mustBeThere, subjectOf } from './write-draft.js'
 
 type Deps = Pick<LaunchesDeps, 'db' | 'clock' | 'rulebooks'>
 
-/** From its time on the version is in force, without another write: the decision compares that time with now. */
+/**
+ * From its time on the version is in force, without another write: the decision compares that time with now. `effective`
+ * null is at once: a time that the caller took before would be past by the time it is looked at.
+ */
 export async function publishTerms(
   deps: Deps,
   seq: number,
-  effectiveAt: Date,
+  effective: Date | null,
   by: By,
 ): Promise<
   | TermsVersion
@@ -20,6 +23,7 @@ export async function publishTerms(
   const published = await deps.db.tx(async (tx) => {
     const { sql } = tx
     const at = deps.clock.now()
+    const effectiveAt = effective ?? at
     await holdTerms(sql)
     const standing = await selectTerms(sql, seq)
     if (standing === null) return refuse('terms_not_found')

@@ -12,7 +12,7 @@ import { refuseOtherWallet, refuseWallet } from '../core/refusals.js'
 import type { WalletUser } from '../core/wallets.js'
 
 /** Which wallets can open an institution's codes; the first is meant when nobody says. */
-export const WALLETS_OF: Record<InstitutionName, readonly WalletName[]> = {
+const WALLETS_OF: Record<InstitutionName, readonly WalletName[]> = {
   wechatpay: ['wechat'],
   alipay: ['alipay'],
   acquirer: ['wechat', 'alipay'],

@@ -82,7 +82,7 @@ export const Guardrail = Type.Object(
 )
 export type Guardrail = Static<typeof Guardrail>
 
-export const LAUNCH_STATES = ['draft', 'live', 'halted', 'ended'] as const
+const LAUNCH_STATES = ['draft', 'live', 'halted', 'ended'] as const
 
 /** Everything that decides who sees the methods of a launch. One version of it never changes. */
 export const LaunchRules = Type.Object(

@@ -2,7 +2,7 @@ import type { Documents } from '../check-documents.js'
 import type { SubMerchantField } from './documents.js'
 
 /** What a page may show of a number or a name: enough to recognise it, too little to use it. */
-export function masked(value: string): string {
+function masked(value: string): string {
   const characters = Array.from(value)
   const kept = characters.length > 7 ? 3 : 1
   const tail = characters.length > 7 ? 2 : 0

@@ -8,6 +8,8 @@ import { giveUserCode } from './oauth-pages.js'
 import { openConsent } from './open-consent.js'
 import type { PaymentCode } from './payment-codes.js'
 import { endAgreement } from './sign-agreement.js'
+import type { ZftOrder } from './zft-orders.js'
+import { decideZft, type ZftDecision } from './zft-review.js'
 
 /** What people and tests do at Alipay besides calling it; the verbs of the control API's Alipay routes. */
 export interface AlipayByHand {
@@ -23,6 +25,10 @@ export interface AlipayByHand {
   authCode(wish?: { appId?: string; userId?: string; scope?: 'auth_base' | 'auth_user' }): string | null
   /** The user ends an agreement in the wallet; false when it is not in force. */
   unsign(agreementNo: string): boolean
+  /** Applications of merchants that a platform collects for, newest first. */
+  merchantApplications(): ZftOrder[]
+  /** Null when there is none that is open; a rejection carries its reason. */
+  decideApplication(id: string, decision: ZftDecision, reason?: string): ZftOrder | null
   /** Where events without a notify_url go; false when there is no such application. */
   setGateway(appId: string, gatewayUrl: string | null): boolean
   apps(): Array<Pick<App, 'id' | 'sellerId' | 'name' | 'signs' | 'buyerNames'>>
@@ -70,6 +76,8 @@ export function createByHand(desk: Desk): AlipayByHand {
       endAgreement(desk, agreement, agreement.notifyUrl)
       return true
     },
+    merchantApplications: () => desk.zftOrders.all().toReversed(),
+    decideApplication: (id, decision, reason = '') => decideZft(desk, id, decision, reason),
     setGateway: (appId, gatewayUrl) => desk.apps.setGateway(appId, gatewayUrl),
     apps: () =>
       desk.apps.all().map(({ id, sellerId, name, signs, buyerNames }) => ({

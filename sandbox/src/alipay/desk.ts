@@ -14,6 +14,7 @@ import { createSettlements, type Settlements } from './settlements.js'
 import { createTokens, type Tokens } from './tokens.js'
 import { createTrades, type Trades } from './trades.js'
 import { createTransfers, type Transfers } from './transfers.js'
+import { createZftOrders, type ZftOrders } from './zft-orders.js'
 
 /** Everything the gateway, the wallet and the pages work on together. */
 export interface Desk {
@@ -32,6 +33,7 @@ export interface Desk {
   readonly creditOrders: CreditOrders
   readonly transfers: Transfers
   readonly tokens: Tokens
+  readonly zftOrders: ZftOrders
 }
 
 export function createDesk(core: Core): Desk {
@@ -54,5 +56,6 @@ export function createDesk(core: Core): Desk {
     creditOrders: createCreditOrders(core),
     transfers: createTransfers(core),
     tokens: createTokens(core),
+    zftOrders: createZftOrders(core),
   }
 }

@@ -13,8 +13,10 @@ import { createGatewayServer } from './server.js'
 import { AGREEMENT_NOTICE } from './sign-agreement.js'
 import { orderId } from './trades.js'
 import { createWallet } from './wallet.js'
+import { ZFT_MESSAGE } from './zft-review.js'
 
 export type { AlipayByHand } from './by-hand.js'
+export { rejects, ZFT_DECISIONS, type ZftDecision } from './zft-review.js'
 
 export interface AlipayServer extends InstitutionServer {
   readonly byHand: AlipayByHand
@@ -40,7 +42,7 @@ export function createAlipay(core: Core): AlipayServer {
     byHand: createByHand(desk),
     institution: createWallet(desk),
     phone: createPhoneSide(desk),
-    operations: [...CALL_OPERATIONS, NOTICE_OPERATION, AGREEMENT_NOTICE, TRANSFER_MESSAGE],
+    operations: [...CALL_OPERATIONS, NOTICE_OPERATION, AGREEMENT_NOTICE, TRANSFER_MESSAGE, ZFT_MESSAGE],
     listen: server.listen,
     close: server.close,
     orders(filter = {}) {

@@ -34,6 +34,7 @@ import {
 import { settleOrder } from './calls/settle-order.js'
 import { transferMoney } from './calls/transfer-money.js'
 import { exchangeUserCode, shareUserInfo } from './calls/user-tokens.js'
+import { consultZft, createZft, querySubSettle, queryZftOrder, uploadImage } from './calls/zft-calls.js'
 import type { Consent } from './consents.js'
 import type { Desk } from './desk.js'
 import { type AlipayErrorCode, type AlipayRefusal, refuse } from './errors.js'
@@ -143,6 +144,19 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'alipay.trade.order.settle.query': { operation: 'settle_query', verb: 'GET', act: querySettlement },
   // Its verb in REST v3 is unverified.
   'alipay.trade.order.onsettle.query': { operation: 'onsettle_query', verb: 'GET', act: queryUnsettled },
+  'ant.merchant.expand.indirect.image.upload': {
+    operation: 'zft_image',
+    topLevel: ['image_type'],
+    act: uploadImage,
+  },
+  'ant.merchant.expand.indirect.zft.consult': { operation: 'zft_consult', act: consultZft },
+  'ant.merchant.expand.indirect.zft.create': { operation: 'zft_create', act: createZft('ZFT_CREATE') },
+  'ant.merchant.expand.indirect.zft.simplecreate': {
+    operation: 'zft_create',
+    act: createZft('ZFT_SIMPLE_CREATE'),
+  },
+  'ant.merchant.expand.indirect.zftorder.query': { operation: 'zft_query', act: queryZftOrder },
+  'ant.merchant.expand.indirect.zftsubsettle.query': { operation: 'zft_settle_query', act: querySubSettle },
 }
 
 export function methodNamed(name: string): Method | undefined {
@@ -151,7 +165,8 @@ export function methodNamed(name: string): Method | undefined {
 
 const REST_PATHS: ReadonlyMap<string, { name: string; method: Method }> = new Map(
   Object.entries(METHODS).flatMap(([name, method]) =>
-    method.way
+    // No public REST v3 has those of ant.
+    method.way || name.startsWith('ant.')
       ? []
       : [[`${method.verb ?? 'POST'} /v3/${name.replaceAll('.', '/')}`, { name, method }] as const],
   ),
@@ -170,7 +185,9 @@ export function isConsent(outcome: Outcome): outcome is Consent {
   return 'asked' in outcome
 }
 
-export const CALL_OPERATIONS: readonly string[] = Object.values(METHODS).map((method) => method.operation)
+export const CALL_OPERATIONS: readonly string[] = [
+  ...new Set(Object.values(METHODS).map((method) => method.operation)),
+]
 
 function placing(product: Product): Act {
   return (desk, biz, caller) => placeOrder(desk, product, biz, caller)

@@ -1,5 +1,5 @@
 import { api } from '../console-api.js'
-import type { Guardrail, LaunchRules } from './rules.js'
+import type { Guardrail, LaunchRules } from './launch-rules.js'
 
 export interface MerchantCounts {
   invited: number

@@ -7,8 +7,8 @@ import { KillSwitch } from './kill-switch.js'
 import type { LaunchDetail } from './launch-api.js'
 import { LaunchMoves } from './launch-moves.js'
 import { actorName, eventName, SCHEDULE_STATES, STATES } from './launch-names.js'
+import type { LaunchRules } from './launch-rules.js'
 import { useMayLaunch } from './launches-frame.js'
-import type { LaunchRules } from './rules.js'
 import { ShareBar } from './share-bar.js'
 
 const words = defineWords(

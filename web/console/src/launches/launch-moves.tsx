@@ -1,6 +1,6 @@
 import { defineWords, pick, useLanguage, useWords } from '../../../office/src/language.js'
 import { actOnLaunch, type Launch, type LaunchAct } from './launch-api.js'
-import type { LaunchRules } from './rules.js'
+import type { LaunchRules } from './launch-rules.js'
 import { WhyButton } from './why-button.js'
 
 type Move = Exclude<LaunchAct, 'halt' | 'resume'>

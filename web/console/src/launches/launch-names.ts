@@ -1,8 +1,8 @@
 import type { Language } from '../../../office/src/language.js'
 import type { Tone } from '../../../office/src/names.js'
-import type { MerchantSize } from './invitation-api.js'
+import type { MerchantSize } from './invitations/invitation-api.js'
 import type { MerchantCounts } from './launch-api.js'
-import type { Guardrail, LaunchState, Metric, Schedule } from './rules.js'
+import type { Guardrail, LaunchState, Metric, Schedule } from './launch-rules.js'
 
 export interface Naming {
   zh: string

@@ -1,6 +1,6 @@
 import './launches.css'
-import './rules.css'
-import './course.css'
+import './rules/rules.css'
+import './course/course.css'
 import type { ReactNode } from 'react'
 import { FilterBar } from '../../../office/src/filter-bar.js'
 import { defineWords, useLanguage, useWords } from '../../../office/src/language.js'

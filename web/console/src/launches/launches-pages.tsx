@@ -1,14 +1,14 @@
 import { NotFound } from '../../../office/src/frame.js'
 import { matchRoute } from '../../../office/src/route.js'
-import { AlertsPage } from './alerts-page.js'
+import { AlertsPage } from './alerts/alerts-page.js'
+import { NewBatchPage } from './invitations/new-batch-page.js'
 import { LaunchPage } from './launch-page.js'
 import { LaunchesPage } from './launches-page.js'
-import { NewBatchPage } from './new-batch-page.js'
 import { NewLaunchPage } from './new-launch-page.js'
-import { NewTermsPage } from './new-terms-page.js'
-import { PolicyPage } from './policy-page.js'
-import { TermsPage } from './terms-page.js'
-import { TermsVersionPage } from './terms-version-page.js'
+import { PolicyPage } from './policy/policy-page.js'
+import { NewTermsPage } from './terms/new-terms-page.js'
+import { TermsPage } from './terms/terms-page.js'
+import { TermsVersionPage } from './terms/terms-version-page.js'
 
 /** Everything below /launches, loaded as one piece. */
 export function LaunchesPages({ path }: { path: string }) {

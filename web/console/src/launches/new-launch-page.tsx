@@ -7,8 +7,8 @@ import { goTo, hrefTo } from '../../../office/src/route.js'
 import { useLoad } from '../../../office/src/use-load.js'
 import { api } from '../console-api.js'
 import type { Launch } from './launch-api.js'
+import { INSTITUTIONS, METHODS_OF } from './launch-rules.js'
 import { ReadOnlyNote, useMayLaunch } from './launches-frame.js'
-import { INSTITUTIONS, METHODS_OF } from './rules.js'
 import { WhyButton } from './why-button.js'
 
 const words = defineWords(

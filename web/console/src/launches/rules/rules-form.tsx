@@ -1,0 +1,251 @@
+import { Checkbox, ConfigProvider, Switch } from 'antd'
+import type { ReactNode } from 'react'
+import { defineWords, useLanguage, useWords } from '../../../../office/src/language.js'
+import { sceneName } from '../../../../office/src/names.js'
+import { ListField } from '../fields/list-field.js'
+import { RowsField } from '../fields/rows-field.js'
+import { ShareField } from '../fields/share-field.js'
+import { type Boost, type Goods, type LaunchRules, SCENES } from '../launch-rules.js'
+import { AmountField } from './amount-field.js'
+import { CohortField } from './cohort-field.js'
+import { GuardrailsField } from './guardrails-field.js'
+import { StepsField } from './steps-field.js'
+import { WindowsField } from './windows-field.js'
+
+const words = defineWords(
+  {
+    share: '顾客份额',
+    shareHint: '同一位顾客进来后，份额再升也不会出去。',
+    running: '阶段计划运行中：要改份额或阶段，请先暂停推进。',
+    holdout: '对照组',
+    holdoutHint: '这部分顾客在任何份额下都看不到，用来对照。',
+    schedule: '阶段计划',
+    people: '人群',
+    onlySome: '只放给符合条件的顾客',
+    boosts: '人群加成：这些顾客用更大的份额',
+    boost: (n: number) => `加成 ${n}`,
+    boostShare: (n: number) => `加成 ${n} 的份额`,
+    addBoost: '加一组人群',
+    lists: '名单',
+    allow: '白名单（总能看到的顾客编号）',
+    deny: '黑名单（总看不到；高于白名单）',
+    goods: '商品',
+    goodsFields: {
+      includeCategories: '只限这些类目（空为全部）',
+      excludeCategories: '排除这些类目',
+      includeSkus: '额外纳入的商品编号',
+      excludeSkus: '排除的商品编号',
+    },
+    where: '场景与金额',
+    everyScene: '所有场景',
+    scenes: '场景',
+    least: '最小金额',
+    most: '最大金额',
+    windows: '时间窗（空为一直有效）',
+    guardrails: '护栏',
+    failing: '支付方式几乎全部失败时自动隐藏',
+    subMerchant: '只给已有子商户号的商户',
+    other: '其他',
+  },
+  {
+    share: 'Share of shoppers',
+    shareHint: 'A shopper who is in stays in as the share rises.',
+    running: 'The schedule is running: pause it before changing the share or the steps.',
+    holdout: 'Holdout',
+    holdoutHint: 'These shoppers are kept out at any share, to measure against.',
+    schedule: 'Schedule',
+    people: 'People',
+    onlySome: 'Only for shoppers who are …',
+    boosts: 'Boosts: a larger share for these shoppers',
+    boost: (n: number) => `Boost ${n}`,
+    boostShare: (n: number) => `Share of boost ${n}`,
+    addBoost: 'Add a group',
+    lists: 'Lists',
+    allow: 'Always in (ids of shoppers)',
+    deny: 'Always out (stands above the other list)',
+    goods: 'Goods',
+    goodsFields: {
+      includeCategories: 'Only these categories (empty: all)',
+      excludeCategories: 'Not these categories',
+      includeSkus: 'Goods let in though their category is not',
+      excludeSkus: 'Goods kept out',
+    },
+    where: 'Scenes and amounts',
+    everyScene: 'Every scene',
+    scenes: 'Scenes',
+    least: 'Smallest amount',
+    most: 'Largest amount',
+    windows: 'Times (empty: always)',
+    guardrails: 'Guardrails',
+    failing: 'Hide a method while it fails for nearly everyone',
+    subMerchant: 'Only for merchants with a sub-merchant number',
+    other: 'Other',
+  },
+)
+
+const GOODS: (keyof Goods)[] = ['includeCategories', 'excludeCategories', 'includeSkus', 'excludeSkus']
+
+interface RulesFormProps {
+  rules: LaunchRules
+  onChange: (rules: LaunchRules) => void
+}
+
+/** Everything about who sees it, in the order in which an operator thinks of it. */
+export function RulesForm({ rules, onChange }: RulesFormProps) {
+  const t = useWords(words)
+  const set = (patch: Partial<LaunchRules>) => onChange({ ...rules, ...patch })
+  const running = rules.schedule.state === 'running'
+  return (
+    <div className="rules-form">
+      <Section title={t.share}>
+        <ConfigProvider componentDisabled={running}>
+          <ShareField
+            label={t.share}
+            hint={running ? t.running : t.shareHint}
+            valueBp={rules.shareBp}
+            onChange={(shareBp) => set({ shareBp })}
+          />
+        </ConfigProvider>
+        <ShareField
+          label={t.holdout}
+          hint={t.holdoutHint}
+          valueBp={rules.holdoutBp}
+          onChange={(holdoutBp) => set({ holdoutBp })}
+        />
+      </Section>
+      <Section title={t.schedule}>
+        <ConfigProvider componentDisabled={running}>
+          <StepsField value={rules.schedule} onChange={(schedule) => set({ schedule })} />
+        </ConfigProvider>
+      </Section>
+      <Section title={t.guardrails}>
+        <GuardrailsField value={rules.guardrails} onChange={(guardrails) => set({ guardrails })} />
+        <Checkbox
+          checked={rules.hideWhenFailing}
+          onChange={(event) => set({ hideWhenFailing: event.target.checked })}
+        >
+          {t.failing}
+        </Checkbox>
+      </Section>
+      <People rules={rules} set={set} />
+      <Section title={t.lists}>
+        <ListField label={t.allow} value={rules.allow} onChange={(allow) => set({ allow })} />
+        <ListField label={t.deny} value={rules.deny} onChange={(deny) => set({ deny })} />
+      </Section>
+      <Section title={t.goods}>
+        {GOODS.map((key) => (
+          <ListField
+            key={key}
+            label={t.goodsFields[key]}
+            value={rules.goods[key]}
+            onChange={(entries) => set({ goods: { ...rules.goods, [key]: entries } })}
+          />
+        ))}
+      </Section>
+      <Where rules={rules} set={set} />
+      <Section title={t.windows}>
+        <WindowsField value={rules.windows} onChange={(windows) => set({ windows })} />
+      </Section>
+      <Section title={t.other}>
+        <Checkbox
+          checked={rules.needsSubMerchant}
+          onChange={(event) => set({ needsSubMerchant: event.target.checked })}
+        >
+          {t.subMerchant}
+        </Checkbox>
+      </Section>
+    </div>
+  )
+}
+
+interface PartProps {
+  rules: LaunchRules
+  set: (patch: Partial<LaunchRules>) => void
+}
+
+function People({ rules, set }: PartProps) {
+  const t = useWords(words)
+  const setBoosts = (boosts: Boost[]) => set({ boosts })
+  return (
+    <Section title={t.people}>
+      <div className="switch-line">
+        <Switch
+          id="only-some"
+          checked={rules.audience !== null}
+          onChange={(only) => set({ audience: only ? { newShopper: true } : null })}
+        />
+        <label htmlFor="only-some">{t.onlySome}</label>
+      </div>
+      {rules.audience && <CohortField value={rules.audience} onChange={(audience) => set({ audience })} />}
+      <h4>{t.boosts}</h4>
+      <RowsField
+        rows={rules.boosts}
+        fresh={() => ({ when: { newShopper: true }, shareBp: 5_000 })}
+        most={16}
+        addLabel={t.addBoost}
+        onChange={setBoosts}
+        nameOf={(index) => t.boost(index + 1)}
+        render={(boost, change, index) => (
+          <div className="boost-fields">
+            <ShareField
+              compact
+              label={t.boostShare(index + 1)}
+              valueBp={boost.shareBp}
+              onChange={(shareBp) => change({ ...boost, shareBp })}
+            />
+            <CohortField value={boost.when} onChange={(when) => change({ ...boost, when })} />
+          </div>
+        )}
+      />
+    </Section>
+  )
+}
+
+function Where({ rules, set }: PartProps) {
+  const t = useWords(words)
+  const { language } = useLanguage()
+  const { scenes, amountMinor } = rules
+  return (
+    <Section title={t.where}>
+      <div className="switch-line">
+        <Switch
+          id="every-scene"
+          checked={scenes === null}
+          onChange={(every) => set({ scenes: every ? null : [...SCENES] })}
+        />
+        <label htmlFor="every-scene">{t.everyScene}</label>
+      </div>
+      {scenes && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its legend on the frame.
+        <div role="group" aria-label={t.scenes}>
+          <Checkbox.Group
+            value={scenes}
+            onChange={(next) => set({ scenes: next })}
+            options={SCENES.map((scene) => ({ value: scene as string, label: sceneName(scene, language) }))}
+          />
+        </div>
+      )}
+      <div className="pair">
+        <AmountField
+          label={t.least}
+          valueMinor={amountMinor.least}
+          onChange={(least) => set({ amountMinor: { ...amountMinor, least } })}
+        />
+        <AmountField
+          label={t.most}
+          valueMinor={amountMinor.most}
+          onChange={(most) => set({ amountMinor: { ...amountMinor, most } })}
+        />
+      </div>
+    </Section>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="rule-section" aria-label={title}>
+      <h3>{title}</h3>
+      <div className="rule-fields">{children}</div>
+    </section>
+  )
+}

@@ -22,6 +22,18 @@ const AccountsPage = lazy(() => import('./accounts-page.js').then((page) => ({ d
 const AccountPage = lazy(() => import('./account-page.js').then((page) => ({ default: page.AccountPage })))
 const WebhooksPage = lazy(() => import('./webhooks-page.js').then((page) => ({ default: page.WebhooksPage })))
 const NoticesPage = lazy(() => import('./notices-page.js').then((page) => ({ default: page.NoticesPage })))
+const CapabilitiesPage = lazy(() =>
+  import('./capabilities/capabilities-page.js').then((page) => ({ default: page.CapabilitiesPage })),
+)
+const CapabilityPage = lazy(() =>
+  import('./capabilities/capability-page.js').then((page) => ({ default: page.CapabilityPage })),
+)
+const SubMerchantsPage = lazy(() =>
+  import('./capabilities/sub-merchants-page.js').then((page) => ({ default: page.SubMerchantsPage })),
+)
+const SubMerchantPage = lazy(() =>
+  import('./capabilities/sub-merchant-page.js').then((page) => ({ default: page.SubMerchantPage })),
+)
 const PeoplePage = lazy(() => import('./people-page.js').then((page) => ({ default: page.PeoplePage })))
 const AuditPage = lazy(() => import('./audit-page.js').then((page) => ({ default: page.AuditPage })))
 const AuditEntryPage = lazy(() =>
@@ -43,6 +55,7 @@ const words = defineWords(
     webhooks: 'Webhook',
     notices: '通知',
     access: '接入',
+    capabilities: '能力',
     people: '人员',
     audit: '操作记录',
   },
@@ -56,6 +69,7 @@ const words = defineWords(
     webhooks: 'Webhooks',
     notices: 'Notices',
     access: 'Access',
+    capabilities: 'Capabilities',
     people: 'People',
     audit: 'Audit log',
   },
@@ -79,6 +93,7 @@ export function Console() {
         { path: '/accounts', label: t.accounts },
         { path: '/webhooks', label: t.webhooks },
         { path: '/notices', label: t.notices },
+        { path: '/capabilities', label: t.capabilities },
         { path: '/access', label: t.access },
         { path: '/people', label: t.people },
         { path: '/audit', label: t.audit },
@@ -116,6 +131,10 @@ function Routed() {
       return <NoticesPage />
     case '/access':
       return <AccessPage />
+    case '/capabilities':
+      return <CapabilitiesPage />
+    case '/sub-merchants':
+      return <SubMerchantsPage />
     case '/people':
       return <PeoplePage />
     case '/audit':
@@ -126,6 +145,13 @@ function Routed() {
   if (checkout) return <CheckoutPage key={checkout.id} checkoutId={checkout.id!} />
   const account = matchRoute('/accounts/:code', path)
   if (account) return <AccountPage key={account.code} code={account.code!} />
+  const capability = matchRoute('/capabilities/:kind', path)
+  if (capability) return <CapabilityPage key={capability.kind} kind={capability.kind!} />
+  const onboarding = matchRoute('/sub-merchants/:merchantId/:institution', path)
+  if (onboarding)
+    return (
+      <SubMerchantPage key={path} merchantId={onboarding.merchantId!} institution={onboarding.institution!} />
+    )
   const entry = matchRoute('/audit/:id', path)
   if (entry) return <AuditEntryPage key={entry.id} entryId={entry.id!} />
   return <NotFound />

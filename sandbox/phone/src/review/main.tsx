@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { LanguageProvider } from '../shared/language.js'
 import '../shared/theme.css'
 import './review.css'
+import './desk/desk.css'
 import { ReviewApp } from './review-app.js'
 
 render(

@@ -5,6 +5,7 @@ import { LanguageSwitch, useLanguage, useSay } from '../shared/language.js'
 import { useAnswer } from '../shared/use-answer.js'
 import { useNews } from '../shared/use-news.js'
 import { ApplicationCard } from './application-card.js'
+import { DeskSection } from './desk/desk-section.js'
 import { listApplyments, listSettlementChanges } from './review-calls.js'
 import { kindWord } from './review-words.js'
 import { SettlementChanges } from './settlement-changes.js'
@@ -50,6 +51,7 @@ export function ReviewApp() {
       <p class="desk-told" role="status">
         {told && <span class={told.good ? 'good' : 'bad'}>{told.text}</span>}
       </p>
+      <DeskSection news={[news, own]} busy={busy} run={run} />
       {changes.state === 'done' && <SettlementChanges changes={changes.value} busy={busy} run={run} />}
       <main>
         {applyments.state === 'done' && all.length === 0 && (

@@ -150,7 +150,15 @@ async function moveByHand(
     const move = { at, by: moverOf(by.actor), why: by.why, asks, reasons, subMerchantNo }
     const to = await moveSubMerchant(tx, standing, event, move)
     const { state } = standing
-    await audit(tx, `sub_merchant.${event}`, key, { state }, { state: to, reasons, subMerchantNo }, at, by)
+    await audit(
+      tx,
+      `sub-merchant.${event.replace('_', '-')}`,
+      key,
+      { state },
+      { state: to, reasons, subMerchantNo },
+      at,
+      by,
+    )
     return key
   })
 }

@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { consoleOn, findBarriers, setStage } from './support/index.js'
+
+const stage = setStage()
+
+const DOCUMENTS: readonly (readonly [string, string])[] = [
+  ['企业名称', '胡同集市'],
+  ['统一社会信用代码', '91440300MA5F4ABC12'],
+  ['经营类目', '服饰'],
+  ['网站域名', 'hutong.example'],
+  ['商品与服务说明', '日用百货、服饰与食品'],
+  ['客服电话', '075512345678'],
+  ['联系人', '李四'],
+]
+
+/** Every change of an operator is asked for its reason. */
+async function sayWhy(page: Page, button: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('原因', { exact: true }).fill('为秋季上线做准备')
+  await dialog.getByRole('button', { name: button }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+const standing = (page: Page, words: string) =>
+  page.getByRole('region', { name: '现在' }).or(page.getByRole('main')).getByText(words).first().waitFor()
+
+async function submit(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).click()
+  await sayWhy(page, button.replace(/\s/g, ''))
+}
+
+it('a capability is applied for, sent back for its category, put right, granted and suspended', async () => {
+  const page = await stage.eyes.atDesk()
+  await consoleOn(page, stage.street.platform.url).signIn(stage.street.demo.console)
+  await page.getByRole('link', { name: '能力', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: '机构能力' }).waitFor()
+  expect(await findBarriers(page)).toEqual([])
+  await page.getByRole('link', { name: /微信支付接入/ }).click()
+  await page.getByRole('heading', { level: 1, name: '微信支付接入' }).waitFor()
+  for (const [label, text] of DOCUMENTS) await page.getByLabel(label, { exact: true }).fill(text)
+  await page.getByRole('button', { name: '保存资料' }).click()
+  await sayWhy(page, '保存')
+  await submit(page, '提交审核')
+  await standing(page, '审核中')
+
+  const desk = await stage.eyes.atDesk()
+  await desk.goto(stage.street.phoneUrl.replace('/phone', '/review'))
+  await desk.getByLabel('类目：原因').fill('经营类目与网站商品不符')
+  await desk.getByRole('button', { name: '退回整改' }).click()
+  await desk.getByText('已办：退回整改').waitFor()
+  expect(await findBarriers(desk)).toEqual([])
+
+  await standing(page, '待整改')
+  // The reason stands beside its field, and ears hear it with the field.
+  const category = page.getByLabel('经营类目', { exact: true })
+  expect(await category.getAttribute('aria-invalid')).toBe('true')
+  await page.getByText('经营类目与网站商品不符').first().waitFor()
+  expect(await findBarriers(page)).toEqual([])
+  await category.fill('综合电商')
+  await page.getByRole('button', { name: '保存资料' }).click()
+  await sayWhy(page, '保存')
+  await submit(page, '重新提交')
+  await standing(page, '审核中')
+  await desk.getByText('第 2 次提交').waitFor()
+  await desk.getByRole('button', { name: '审核通过' }).click()
+  await desk.getByText('已办：审核通过').waitFor()
+  await standing(page, '已开通')
+
+  await desk.getByText('第 2 次提交').click()
+  await desk.getByLabel('商品与服务说明：原因').fill('存在违规商品，请先下架')
+  await desk.getByRole('button', { name: '暂停' }).click()
+  await desk.getByText('已办：暂停').waitFor()
+  await page.reload()
+  await standing(page, '已暂停')
+  await page.getByText('存在违规商品，请先下架').first().waitFor()
+  expect(await findBarriers(page)).toEqual([])
+})
+
+it("a merchant's onboarding is written down and its onward way is shown", async () => {
+  const page = await stage.eyes.atDesk()
+  await consoleOn(page, stage.street.platform.url).signIn(stage.street.demo.console)
+  await page.goto(`${stage.street.platform.url}/console/sub-merchants`)
+  await page.getByRole('textbox', { name: '卖家编号' }).fill('m_tea')
+  await page.getByRole('button', { name: '填写资料' }).click()
+  await page.getByLabel('身份证号码').fill('11010119900307123X')
+  await page.getByLabel('营业执照照片').setInputFiles({
+    name: '执照.png',
+    mimeType: 'image/png',
+    buffer: Buffer.concat([Buffer.from([0x89]), Buffer.from('PNG a picture')]),
+  })
+  await page.getByText('执照.png').waitFor()
+  await page.getByRole('button', { name: '保存资料' }).click()
+  await sayWhy(page, '保存')
+  await page.getByText('执照.png').waitFor()
+  expect(await page.getByLabel('身份证号码').inputValue()).toBe('110•••••••••••••3X')
+  expect(await findBarriers(page)).toEqual([])
+  await page.goto(`${stage.street.platform.url}/console/sub-merchants`)
+  await page.getByRole('link', { name: /m_tea/ }).waitFor()
+  expect(await findBarriers(page)).toEqual([])
+})

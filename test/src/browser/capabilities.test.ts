@@ -80,7 +80,7 @@ it('a capability is applied for, sent back for its category, put right, granted 
 it("a merchant's onboarding is written down and its onward way is shown", async () => {
   const page = await stage.eyes.atDesk()
   await consoleOn(page, stage.street.platform.url).signIn(stage.street.demo.console)
-  await page.goto(`${stage.street.platform.url}/console/sub-merchants`)
+  await page.goto(`${stage.street.platform.url}/console/#/sub-merchants`)
   await page.getByRole('textbox', { name: '卖家编号' }).fill('m_tea')
   await page.getByRole('button', { name: '填写资料' }).click()
   await page.getByLabel('身份证号码').fill('11010119900307123X')
@@ -95,7 +95,7 @@ it("a merchant's onboarding is written down and its onward way is shown", async 
   await page.getByText('执照.png').waitFor()
   expect(await page.getByLabel('身份证号码').inputValue()).toBe('110•••••••••••••3X')
   expect(await findBarriers(page)).toEqual([])
-  await page.goto(`${stage.street.platform.url}/console/sub-merchants`)
+  await page.goto(`${stage.street.platform.url}/console/#/sub-merchants`)
   await page.getByRole('link', { name: /m_tea/ }).waitFor()
   expect(await findBarriers(page)).toEqual([])
 })

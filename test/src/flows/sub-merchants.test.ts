@@ -67,7 +67,7 @@ const refusal = async (route: string, body: object = { why }): Promise<[number, 
   return [status, told.code]
 }
 const read = async (institution?: string): Promise<SubMerchant> =>
-  (await operator<SubMerchant>('GET', one(institution))).body
+  (await operator<{ subMerchant: SubMerchant }>('GET', one(institution))).body.subMerchant
 
 const PNG = Buffer.concat([Buffer.from([0x89]), Buffer.from('PNG a picture of a paper')])
 const uploaded = async (name: string): Promise<string> =>

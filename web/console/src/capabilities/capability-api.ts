@@ -73,6 +73,13 @@ export interface SubMerchant extends Review {
   files: StoredFile[]
 }
 
+/** A merchant with the form of the institution; null while nothing is written down. */
+export interface OneSubMerchant {
+  merchant: { id: string; name: string; nameEn: string | null }
+  fields: DocumentField[]
+  subMerchant: SubMerchant | null
+}
+
 export type SubMerchantRow = Omit<SubMerchant, 'documents' | 'history' | 'files'>
 
 export interface StoredFile {
@@ -85,10 +92,7 @@ export const listCapabilities = (signal?: AbortSignal) =>
   api.get<{ data: Capability[]; kinds: CapabilityKind[] }>('/capabilities', signal)
 
 export const listSubMerchants = (query: string, signal?: AbortSignal) =>
-  api.get<Page<SubMerchantRow> & { fields: Record<string, DocumentField[]> }>(
-    `/sub-merchants${query}`,
-    signal,
-  )
+  api.get<Page<SubMerchantRow>>(`/sub-merchants${query}`, signal)
 
 /** Something is under way at the institution: worth looking again soon. */
 export const isUnderWay = ({ state }: { state: ReviewState }): boolean =>

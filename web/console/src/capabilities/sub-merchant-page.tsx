@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { asRefusal, queryOf } from '../../../office/src/api.js'
 import { NumberText } from '../../../office/src/figures.js'
 import { defineWords, pick, useLanguage, useWords } from '../../../office/src/language.js'
 import { CardSkeleton, Refused, StaleNote } from '../../../office/src/load-states.js'
@@ -10,7 +9,7 @@ import { useLoad } from '../../../office/src/use-load.js'
 import { AskWhy } from '../ask-why.js'
 import { api } from '../console-api.js'
 import { useMay } from '../me.js'
-import { type DocumentField, isUnderWay, listSubMerchants, type SubMerchant } from './capability-api.js'
+import { type DocumentField, isUnderWay, type OneSubMerchant, type SubMerchant } from './capability-api.js'
 import { DocumentsForm } from './documents-form.js'
 import { ReviewActions } from './review-actions.js'
 import { ReviewFacts } from './review-facts.js'
@@ -56,16 +55,15 @@ export function SubMerchantPage({ merchantId, institution }: Key) {
   const t = useWords(words)
   const { language } = useLanguage()
   const path = `/sub-merchants/${encodeURIComponent(merchantId)}/${institution}`
-  const { data, error, reload } = useLoad(path, (signal) => load(path, institution, signal), {
-    everyMs: ({ one }) => (one !== null && isUnderWay(one) ? 3_000 : 30_000),
+  const { data, error, reload } = useLoad(path, (signal) => api.get<OneSubMerchant>(path, signal), {
+    everyMs: ({ subMerchant }) => (subMerchant !== null && isUnderWay(subMerchant) ? 3_000 : 30_000),
   })
   if (data === undefined)
     return error ? <Refused error={error} onRetry={reload} /> : <CardSkeleton rows={10} />
-  const { one, fields } = data
-  const name = one === null ? merchantId : pick(language, one.name, one.nameEn ?? one.name)
+  const { merchant, fields, subMerchant: one } = data
   return (
     <Page
-      title={`${name} · ${institutionName(institution, language)}`}
+      title={`${pick(language, merchant.name, merchant.nameEn ?? merchant.name)} · ${institutionName(institution, language)}`}
       back={{ href: hrefTo('/sub-merchants'), label: t.back }}
     >
       <div className="stack">
@@ -107,21 +105,6 @@ export function SubMerchantPage({ merchantId, institution }: Key) {
       </div>
     </Page>
   )
-}
-
-async function load(path: string, institution: string, signal: AbortSignal) {
-  const { fields } = await listSubMerchants(queryOf({ limit: '1' }), signal)
-  return { one: await readOrNull(path, signal), fields: fields[institution] ?? [] }
-}
-
-/** Not begun yet is no error here: the form is how it is begun. */
-async function readOrNull(path: string, signal: AbortSignal): Promise<SubMerchant | null> {
-  try {
-    return await api.get<SubMerchant>(path, signal)
-  } catch (error) {
-    if (asRefusal(error).body.code === 'capability_not_found') return null
-    throw error
-  }
 }
 
 function Papers(

@@ -76,3 +76,12 @@ export const claimDueSubMerchants = (db: Db, now: Date, leaseUntil: Date, limit:
     select merchant_id, institution from sub_merchants where due_at <= ${now} order by due_at limit ${limit}
     for update skip locked)
   returning merchant_id as "merchantId", institution`
+
+export const selectMerchantName = async (
+  db: Db,
+  merchantId: string,
+): Promise<{ name: string; nameEn: string | null } | null> =>
+  (
+    await db.sql<{ name: string; nameEn: string | null }>`
+  select name, name_en as "nameEn" from merchants where id = ${merchantId}`
+  )[0] ?? null

@@ -15,7 +15,7 @@ import {
 } from './change-sub-merchant.js'
 import { SUB_MERCHANT_FIELDS } from './documents.js'
 import { MOST_FILE_BYTES, storeFile } from './files.js'
-import { type SubMerchantKey, selectSubMerchants } from './queries.js'
+import { type SubMerchantKey, selectMerchantName, selectSubMerchants } from './queries.js'
 import { viewRow, viewSubMerchant } from './view-sub-merchant.js'
 
 const closed = { additionalProperties: false }
@@ -53,14 +53,22 @@ export function registerSubMerchantRoutes(http: HttpServer, deps: CapabilityDeps
         (row) => ({ at: row.changedAt, id: `${row.merchantId}.${row.institution}` }),
         (row) => viewRow(deps, row),
       )
-      return respond(reply, { ...page, fields: SUB_MERCHANT_FIELDS })
+      return respond(reply, page)
     },
   )
 
   http.get(
     `${PATH}/:merchantId/:institution`,
     { schema: { hide: true, params: KeyParams } },
-    async (request, reply) => respond(reply, await show(request.params)),
+    async (request, reply) => {
+      const { merchantId, institution } = request.params
+      const merchant = await selectMerchantName(deps.db, merchantId)
+      if (merchant === null) return respond(reply, refuse('merchant_not_found'))
+      const fields = SUB_MERCHANT_FIELDS[institution]
+      const subMerchant = await viewSubMerchant(deps, request.params)
+      // Not begun yet is an answer: the form is how it is begun.
+      return respond(reply, { merchant: { id: merchantId, ...merchant }, fields, subMerchant })
+    },
   )
 
   http.post(

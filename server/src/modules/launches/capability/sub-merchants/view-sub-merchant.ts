@@ -9,6 +9,7 @@ import { maskDocuments } from './mask.js'
 import {
   type SubMerchant,
   type SubMerchantKey,
+  selectMerchantName,
   selectSubMerchant,
   selectSubMerchantMoves,
 } from './queries.js'
@@ -38,13 +39,12 @@ export function viewRow(deps: CapabilityDeps, one: SubMerchant & { name: string;
 
 /** One of them with its documents, sensitive ones with their middle hidden, and its history. */
 export async function viewSubMerchant(deps: CapabilityDeps, key: SubMerchantKey) {
-  const [one, moves, [merchant]] = await Promise.all([
+  const [one, moves, merchant] = await Promise.all([
     selectSubMerchant(deps.db, key),
     selectSubMerchantMoves(deps.db, key),
-    deps.db.sql<{ name: string; nameEn: string | null }>`
-      select name, name_en as "nameEn" from merchants where id = ${key.merchantId}`,
+    selectMerchantName(deps.db, key.merchantId),
   ])
-  if (one === null || merchant === undefined) return null
+  if (one === null || merchant === null) return null
   const documents = openDocuments(deps.vault, one)
   return {
     ...viewRow(deps, { ...one, ...merchant }),

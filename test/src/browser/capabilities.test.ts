@@ -10,7 +10,6 @@ const DOCUMENTS: readonly (readonly [string, string])[] = [
   ['经营类目', '服饰'],
   ['网站域名', 'hutong.example'],
   ['商品与服务说明', '日用百货、服饰与食品'],
-  ['客服电话', '075512345678'],
   ['联系人', '李四'],
 ]
 
@@ -36,8 +35,8 @@ it('a capability is applied for, sent back for its category, put right, granted 
   await page.getByRole('link', { name: '能力', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: '机构能力' }).waitFor()
   expect(await findBarriers(page)).toEqual([])
-  await page.getByRole('link', { name: /微信支付接入/ }).click()
-  await page.getByRole('heading', { level: 1, name: '微信支付接入' }).waitFor()
+  await page.getByRole('link', { name: /支付宝接入/ }).click()
+  await page.getByRole('heading', { level: 1, name: '支付宝接入' }).waitFor()
   for (const [label, text] of DOCUMENTS) await page.getByLabel(label, { exact: true }).fill(text)
   await page.getByRole('button', { name: '保存资料' }).click()
   await sayWhy(page, '保存')

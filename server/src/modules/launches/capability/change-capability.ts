@@ -107,15 +107,7 @@ export async function moveByHand(
       reasons,
     })
     if (to === null) return refuse('capability_move_not_allowed', { state: standing.state })
-    await audit(
-      tx,
-      `capability.${event}`,
-      id,
-      viewOf(standing),
-      { state: to, reasons },
-      at,
-      act,
-    )
+    await audit(tx, `capability.${event}`, id, viewOf(standing), { state: to, reasons }, at, act)
     return id
   })
   if (!isRefusal(moved)) await deps.rulebooks.announce()

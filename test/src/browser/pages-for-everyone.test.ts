@@ -104,7 +104,19 @@ describe('without a serious barrier, at 390 and 1280', () => {
     await page.getByLabel('用户名').waitFor()
     expect(await findBarriers(page)).toEqual([])
     await office.signIn(stage.street.demo.console)
-    const places = ['总览', '收银单', '上线', '退款', '账户', 'Webhook', '通知', '接入', '人员', '操作记录']
+    const places = [
+      '总览',
+      '收银单',
+      '上线',
+      '查原因',
+      '退款',
+      '账户',
+      'Webhook',
+      '通知',
+      '接入',
+      '人员',
+      '操作记录',
+    ]
     for (const place of places) {
       await page.getByRole('navigation').getByRole('link', { name: place }).click()
       await page.getByRole('link', { name: place }).and(page.locator('[aria-current=page]')).waitFor()

@@ -23,6 +23,7 @@ const words = defineWords(
     story: '经过',
     ledger: '账本',
     orders: '子订单',
+    explain: '为什么看不到某种支付方式',
   },
   {
     checkout: 'Checkout',
@@ -30,6 +31,7 @@ const words = defineWords(
     story: 'Story',
     ledger: 'Ledger',
     orders: 'Orders',
+    explain: 'Why is a method not shown?',
   },
 )
 
@@ -130,6 +132,11 @@ function CheckoutView({ checkout, error, changed, story, transfers, back }: Chec
     <Page
       back={back}
       tabTitle={`${t.checkout} ${checkout.reference}`}
+      aside={
+        <a href={hrefTo('/explain', { checkout: checkout.id, scene: checkout.attempts.at(-1)?.scene })}>
+          {t.explain}
+        </a>
+      }
       title={
         <>
           <span>{checkout.reference}</span>

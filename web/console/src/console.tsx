@@ -17,6 +17,7 @@ const CheckoutsPage = lazy(() =>
   import('./checkouts-page.js').then((page) => ({ default: page.CheckoutsPage })),
 )
 const CheckoutPage = lazy(() => import('./checkout-page.js').then((page) => ({ default: page.CheckoutPage })))
+const ExplainPage = lazy(() => import('./explain-page.js').then((page) => ({ default: page.ExplainPage })))
 const RefundsPage = lazy(() => import('./refunds-page.js').then((page) => ({ default: page.RefundsPage })))
 const AccountsPage = lazy(() => import('./accounts-page.js').then((page) => ({ default: page.AccountsPage })))
 const AccountPage = lazy(() => import('./account-page.js').then((page) => ({ default: page.AccountPage })))
@@ -50,6 +51,7 @@ const words = defineWords(
     overview: '总览',
     checkouts: '收银单',
     launches: '上线',
+    explain: '查原因',
     refunds: '退款',
     accounts: '账户',
     webhooks: 'Webhook',
@@ -64,6 +66,7 @@ const words = defineWords(
     overview: 'Overview',
     checkouts: 'Checkouts',
     launches: 'Launches',
+    explain: 'Explain',
     refunds: 'Refunds',
     accounts: 'Accounts',
     webhooks: 'Webhooks',
@@ -89,6 +92,7 @@ export function Console() {
         { path: '/', label: t.overview },
         { path: '/checkouts', label: t.checkouts },
         { path: '/launches', label: t.launches },
+        { path: '/explain', label: t.explain },
         { path: '/refunds', label: t.refunds },
         { path: '/accounts', label: t.accounts },
         { path: '/webhooks', label: t.webhooks },
@@ -121,6 +125,8 @@ function Routed() {
       return <SearchPage />
     case '/checkouts':
       return <CheckoutsPage />
+    case '/explain':
+      return <ExplainPage />
     case '/refunds':
       return <RefundsPage />
     case '/accounts':

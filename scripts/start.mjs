@@ -108,6 +108,7 @@ await run(async () => {
     HUTONG_DATA: dataFolder,
     HUTONG_INSTITUTIONS: credentials,
     HUTONG_DEMO: '1',
+    HUTONG_DEMO_LAUNCH: '1',
     HUTONG_DEMO_MERCHANTS: inTree('web/mall/catalog/merchants.json'),
     HUTONG_DEMO_WEBHOOK_URL: `http://127.0.0.1:${ports.MALL_PORT}/webhooks/hutong`,
     // Signatures are made in this many threads; the size is read before the program's first line.

@@ -18,7 +18,7 @@ import type { Log } from './platform/log/index.js'
 import { createVault } from './platform/secrets/index.js'
 import { registerFirstOperator } from './register-first-operator.js'
 import { API, CATALOGS, registerRoutes } from './routes.js'
-import { type DemoMerchant, type SeededDemo, seedDemo } from './seed-demo.js'
+import { type DemoOptions, type SeededDemo, seedDemo } from './seed-demo.js'
 import { seedInstitutions } from './seed-institutions.js'
 
 export interface PlatformOptions {
@@ -38,7 +38,7 @@ export interface PlatformOptions {
   readonly webhookAllow?: readonly string[]
   /** Makes the console's first user, `operator`, when there is none of that name. */
   readonly operatorPassword?: string
-  readonly demo?: { readonly merchants: readonly DemoMerchant[]; readonly webhookUrl: string | null }
+  readonly demo?: DemoOptions
 }
 
 export interface Platform {

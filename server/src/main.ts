@@ -61,10 +61,11 @@ async function main(): Promise<void> {
   log.info({ url: platform.url }, 'the platform is ready')
 }
 
-async function readDemo(): Promise<{ merchants: DemoMerchant[]; webhookUrl: string | null }> {
+async function readDemo() {
   const file = process.env.HUTONG_DEMO_MERCHANTS
   const merchants = file === undefined ? [] : (JSON.parse(await readFile(file, 'utf8')) as DemoMerchant[])
-  return { merchants, webhookUrl: process.env.HUTONG_DEMO_WEBHOOK_URL ?? null }
+  const { HUTONG_DEMO_WEBHOOK_URL: webhookUrl = null, HUTONG_DEMO_LAUNCH: launch } = process.env
+  return { merchants, webhookUrl, launch: launch === '1' }
 }
 
 function explain(error: unknown, port: number, ownDatabase: boolean): unknown {

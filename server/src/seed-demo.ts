@@ -11,6 +11,14 @@ export interface DemoMerchant {
   readonly category?: string | null
 }
 
+export interface DemoOptions {
+  readonly merchants: readonly DemoMerchant[]
+  /** Where the demo shop is told what happened. */
+  readonly webhookUrl: string | null
+  /** Lets WeChat Pay in by a launch, so that there is one to be looked at; otherwise no launch holds it back. */
+  readonly launch?: boolean
+}
+
 interface SignIn {
   readonly username: string
   readonly password: string
@@ -31,20 +39,15 @@ export interface SeededDemo {
 export async function seedDemo(
   { deps, access, webhooks }: Parts,
   masterKey: Buffer,
-  demo: { readonly merchants: readonly DemoMerchant[]; readonly webhookUrl: string | null },
+  demo: DemoOptions,
 ): Promise<SeededDemo> {
   for (const { id, name, nameEn = null, category = null } of demo.merchants) {
     const registered = await registerMerchant(deps.db, deps.clock, { id, name, nameEn, category })
     if (isRefusal(registered)) deps.log.warn({ merchantId: id }, 'a demo merchant has another name already')
   }
-  await seedDemoLaunch(
-    deps,
-    demo.merchants.map((merchant) => merchant.id),
-  )
-  const people = await access.seedDemo({
-    masterKey,
-    merchantIds: demo.merchants.map((merchant) => merchant.id),
-  })
+  const merchantIds = demo.merchants.map((merchant) => merchant.id)
+  if (demo.launch === true) await seedDemoLaunch(deps, merchantIds)
+  const people = await access.seedDemo({ masterKey, merchantIds })
   const { apiKey, operator, sellers } = people
   const endpoint =
     demo.webhookUrl === null ? null : await webhooks.seedDemo({ masterKey, url: demo.webhookUrl })

@@ -18,7 +18,7 @@ interface Terms {
 
 const API = '/console/api'
 const DESK = { width: 1280, height: 800 }
-const stage = setStage()
+const stage = setStage({ launch: true })
 let admin: Call
 
 const world = { platform: () => stage.street.platform }

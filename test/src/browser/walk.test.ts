@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { until } from '../support/index.js'
 import { cashierOn, consoleOn, mallOn, phoneOn, setStage, takePicture, workbenchOn } from './support/index.js'
 
-const stage = setStage()
+const stage = setStage({ launch: true })
 
 /** The payer's number at WeChat Pay: what a shopper reads out from the wallet's bill. */
 async function institutionsNumber(): Promise<{ outTradeNo: string; transactionId: string }> {

@@ -8,10 +8,10 @@ export interface Stage {
 }
 
 /** A street and a browser for one file. No test of it may leave an error in a console, or a request that failed. */
-export function setStage(): Stage {
+export function setStage(options: { readonly launch?: boolean } = {}): Stage {
   const stage = {} as { street: Street; eyes: Eyes }
   beforeAll(async () => {
-    const [street, eyes] = await Promise.all([startStreet(), openBrowser()])
+    const [street, eyes] = await Promise.all([startStreet(options), openBrowser()])
     Object.assign(stage, { street, eyes })
   })
   afterEach(async () => {

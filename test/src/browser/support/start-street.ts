@@ -37,7 +37,7 @@ interface SandboxReady {
   readonly homeUrl: string
 }
 
-export async function startStreet(): Promise<Street> {
+export async function startStreet(options: { readonly launch?: boolean } = {}): Promise<Street> {
   const folder = await mkdtemp(join(tmpdir(), 'hutong-street-'))
   const [database, sandbox, [mallPort]] = await Promise.all([
     createTestDatabase(),
@@ -56,6 +56,7 @@ export async function startStreet(): Promise<Street> {
     credentials: await (await fetch(`${homeUrl}/credentials`)).json(),
     env: {
       HUTONG_LOG: 'warn',
+      HUTONG_DEMO_LAUNCH: options.launch === true ? '1' : '0',
       HUTONG_DEMO_MERCHANTS: inTree('web/mall/catalog/merchants.json'),
       HUTONG_DEMO_WEBHOOK_URL: `http://127.0.0.1:${mallPort}/webhooks/hutong`,
     },

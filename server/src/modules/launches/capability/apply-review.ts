@@ -3,7 +3,7 @@ import { json, type Tx } from '../../../platform/db/index.js'
 import { institutionMover } from './deps.js'
 import { moveCapability } from './move-capability.js'
 import { holdCapability, type LastCall } from './queries.js'
-import { type ReviewVerdict, readReview } from './read-review.js'
+import { type ReviewVerdict, readReview, revisionHeard } from './read-review.js'
 import { nextLook } from './schedule.js'
 
 export interface Heard {
@@ -35,12 +35,14 @@ export async function applyReview(
       why: '',
       reasons: reading.reasons,
       institutionRef: 'institutionRef' in answer ? answer.institutionRef : null,
-      revision: 'revision' in answer ? answer.revision : null,
     })
   } else if (heard.asked !== undefined) {
     const dueAt = capability.way === 'desk' ? nextLook(at, capability.state, capability.tries) : null
     await tx.sql`update capabilities set due_at = ${dueAt} where id = ${id} and state = ${capability.state}`
   }
+  const revision = revisionHeard(capability, answer)
+  if (revision > capability.revision)
+    await tx.sql`update capabilities set revision = ${revision} where id = ${id}`
   if (heard.lastCall) {
     await tx.sql`update capabilities set last_call = ${json(heard.lastCall)} where id = ${id}`
   }

@@ -12,7 +12,6 @@ export interface Move {
   readonly why: string
   readonly reasons?: readonly ReviewReason[]
   readonly institutionRef?: string | null
-  readonly revision?: number | null
 }
 
 /**
@@ -33,8 +32,7 @@ export async function moveCapability(
   const { count } = await tx.sql`
     update capabilities set state = ${to}, reasons = ${json(reasons)}, changed_at = ${move.at}, due_at = ${dueAt},
       tries = 0, submission = submission + ${event === 'hand_in' ? 1 : 0},
-      institution_ref = coalesce(${move.institutionRef ?? null}, institution_ref),
-      revision = greatest(revision, ${move.revision ?? 0})
+      institution_ref = coalesce(${move.institutionRef ?? null}, institution_ref)
     where id = ${capability.id} and state = ${capability.state}`
   if (count === 0) return null
   await keepMove(tx, capability.id, capability.state, to, move)

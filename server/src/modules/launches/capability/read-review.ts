@@ -48,3 +48,13 @@ export function readReview(standing: ReviewStanding, answer: ReviewAnswer): Revi
   if (nextReviewState(standing.state, event) === null) return { verdict: 'nothing_new' }
   return { verdict: 'moves', event, reasons: answer.reasons }
 }
+
+/**
+ * How far the institution's news have been taken with this answer. It counts also where the answer moves nothing: that
+ * it is granted still, heard after it was held back in between, makes the news of that old.
+ */
+export function revisionHeard(standing: ReviewStanding, answer: ReviewAnswer): number {
+  if (!('revision' in answer) || answer.revision === null) return standing.revision
+  if (answer.submission !== null && answer.submission < standing.submission) return standing.revision
+  return Math.max(standing.revision, answer.revision)
+}

@@ -15,8 +15,8 @@ const EVENTS: readonly ReviewEvent[] = [
 const TABLE = `
                    hand_in    give_up    begin_again  taken_up      sent_back        grant    suspend    take_back
   draft            submitted  withdrawn  .            .             .                .        .          .
-  submitted        .          .          .            under_review  to_be_rectified  granted  .          withdrawn
-  under_review     .          .          .            .             to_be_rectified  granted  .          withdrawn
+  submitted        .          .          .            under_review  to_be_rectified  granted  suspended  withdrawn
+  under_review     .          .          .            .             to_be_rectified  granted  suspended  withdrawn
   to_be_rectified  submitted  withdrawn  .            .             .                .        .          withdrawn
   granted          .          withdrawn  .            .             .                .        suspended  withdrawn
   suspended        submitted  withdrawn  .            .             .                granted  .          withdrawn

@@ -25,7 +25,13 @@ export type ReviewEvent =
   | 'suspend'
   | 'take_back'
 
-const DECIDED = { sent_back: 'to_be_rectified', grant: 'granted', take_back: 'withdrawn' } as const
+/** Suspended at once: it was granted and held back again before we heard of either. */
+const DECIDED = {
+  sent_back: 'to_be_rectified',
+  grant: 'granted',
+  suspend: 'suspended',
+  take_back: 'withdrawn',
+} as const
 
 export const REVIEW_MOVES = {
   draft: { hand_in: 'submitted', give_up: 'withdrawn' },

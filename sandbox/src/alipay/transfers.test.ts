@@ -1,7 +1,6 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { AlipaySdk } from 'alipay-sdk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startNoticeInbox } from '../testing/start-notice-inbox.js'
 import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
 
 let under: AlipayUnderTest
@@ -121,27 +120,17 @@ describe('alipay.fund.trans.uni.transfer', () => {
   })
 
   it('tells the application gateway', async () => {
-    const got = new Promise<Record<string, string>>((resolve) => {
-      const gateway = createServer((request, response) => {
-        const parts: Buffer[] = []
-        request.on('data', (part: Buffer) => parts.push(part))
-        request.on('end', () => {
-          response.end('success')
-          gateway.close()
-          resolve(Object.fromEntries(new URLSearchParams(Buffer.concat(parts).toString())))
-        })
-      })
-      gateway.listen(0, '127.0.0.1', () => {
-        const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/gateway`
-        under.alipay.byHand.setGateway(under.core.keys.alipay.appId, url)
-        void transfer()
-      })
-    })
-    const message = await got
+    const inbox = await startNoticeInbox()
+    inbox.text = 'success'
+    under.alipay.byHand.setGateway(under.core.keys.alipay.appId, inbox.url)
+    await transfer()
+    const [told] = await inbox.count(1)
+    const message = Object.fromEntries(new URLSearchParams(told!.rawBody.toString()))
     expect(message).toMatchObject({ msg_method: 'alipay.fund.trans.order.changed', version: '1.1' })
     expect(message).not.toHaveProperty('notify_time')
     expect(JSON.parse(message.biz_content!)).toMatchObject({ out_biz_no: 't1', status: 'SUCCESS' })
     expect(sdk.checkNotifySignV2(message)).toBe(true)
     await under.core.notices.idle()
+    await inbox.stop()
   })
 })

@@ -9,9 +9,9 @@ import { api } from './console-api.js'
 import type { Cart, Explanation, Scene } from './explain-api.js'
 import { SceneField, WhenField } from './explain-fields.js'
 import { ExplainedAnswer } from './explained-answer.js'
-import { AmountField } from './launches/amount-field.js'
-import { ListField } from './launches/list-field.js'
-import { INSTITUTIONS } from './launches/rules.js'
+import { AmountField } from './launches/fields/amount-field.js'
+import { ListField } from './launches/fields/list-field.js'
+import { INSTITUTIONS } from './launches/launch-rules.js'
 
 const words = defineWords(
   {

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import { defineWords, useLanguage, useWords } from '../../office/src/language.js'
 import { sceneName } from '../../office/src/names.js'
 import { SCENES } from './explain-api.js'
-import { fromLocalField, toLocalField } from './launches/duration.js'
+import { fromLocalField, toLocalField } from './launches/fields/duration.js'
 
 const words = defineWords(
   { scene: '在哪里打开', when: '什么时间', now: '不填即现在' },

@@ -53,6 +53,7 @@ export function OverviewPage() {
   const alerts = useOpenAlerts()
   // Both at once: one that comes later would push the other down.
   const isHere = alerts.data !== undefined || alerts.error !== undefined
+  const noAlerts = alerts.data === undefined || alerts.data.length === 0
   return (
     <Page title={t.title}>
       <div className="big-search">
@@ -86,32 +87,34 @@ export function OverviewPage() {
             ))}
           </div>
           <AlertsCard alerts={alerts.data ?? []} onSeen={alerts.reload} />
-          <Card
-            title={
-              <>
-                {t.attention}{' '}
-                {data.attention.length > 0 && <span className="badge">{data.attention.length}</span>}
-              </>
-            }
-          >
-            {data.attention.length === 0 ? (
-              <div className="empty calm">
-                <DoneIcon />
-                <div className="empty-title">{t.calm}</div>
-                <div className="muted">{t.calmHint}</div>
-              </div>
-            ) : (
-              <ul className="attention">
-                {data.attention.map((entry) => (
-                  <AttentionLine
-                    key={`${entry.kind} ${entry.subject} ${entry.at}`}
-                    entry={entry}
-                    onSettled={reload}
-                  />
-                ))}
-              </ul>
-            )}
-          </Card>
+          {(data.attention.length > 0 || noAlerts) && (
+            <Card
+              title={
+                <>
+                  {t.attention}{' '}
+                  {data.attention.length > 0 && <span className="badge">{data.attention.length}</span>}
+                </>
+              }
+            >
+              {data.attention.length === 0 ? (
+                <div className="empty calm">
+                  <DoneIcon />
+                  <div className="empty-title">{t.calm}</div>
+                  <div className="muted">{t.calmHint}</div>
+                </div>
+              ) : (
+                <ul className="attention">
+                  {data.attention.map((entry) => (
+                    <AttentionLine
+                      key={`${entry.kind} ${entry.subject} ${entry.at}`}
+                      entry={entry}
+                      onSettled={reload}
+                    />
+                  ))}
+                </ul>
+              )}
+            </Card>
+          )}
         </div>
       )}
     </Page>

@@ -7,6 +7,7 @@ import { KillSwitch } from './kill-switch.js'
 import type { LaunchDetail } from './launch-api.js'
 import { LaunchMoves } from './launch-moves.js'
 import { actorName, eventName, SCHEDULE_STATES, STATES } from './launch-names.js'
+import { LaunchRequires } from './launch-requires.js'
 import type { LaunchRules } from './launch-rules.js'
 import { useMayLaunch } from './launches-frame.js'
 import { ShareBar } from './share-bar.js'
@@ -26,6 +27,7 @@ const words = defineWords(
     schedule: '阶段计划',
     step: (at: number, of: number) => `第 ${at}/${of} 阶段`,
     none: '无',
+    requires: '所需能力',
     methods: '支付方式',
   },
   {
@@ -42,6 +44,7 @@ const words = defineWords(
     schedule: 'Schedule',
     step: (at: number, of: number) => `step ${at}/${of}`,
     none: 'None',
+    requires: 'Capabilities needed',
     methods: 'Methods',
   },
 )
@@ -74,6 +77,10 @@ export function LaunchHeadline({ launch, onChanged }: { launch: LaunchDetail; on
           [t.merchants, <MerchantsSaid key="merchants" launch={launch} />],
           [t.schedule, <ScheduleSaid key="schedule" schedule={rules.schedule} />],
           [t.methods, rules.methods.map((method) => methodName(method, language)).join(', ')],
+          [
+            t.requires,
+            rules.requires.length > 0 ? <LaunchRequires key="requires" launch={launch} /> : undefined,
+          ],
         ]}
       />
       <p className="launch-last">

@@ -49,7 +49,7 @@ const words = defineWords<{ moves: Record<Move, MoveWords>; label: string }>(
       end: {
         label: '结束上线',
         title: (name) => `结束“${name}”？`,
-        body: '它的支付方式不再出现，并且不能恢复；之后可以用同样的支付方式新建一次上线。已经在付的单照常付完。',
+        body: '它的支付方式不再出现，并且不能恢复；以后要再放出，就用同样的支付方式新建一次上线。已经在付的单照常付完。',
         done: '已结束',
       },
     },
@@ -102,13 +102,13 @@ function movesOf({ state, schedule, merchants }: LaunchRules): Move[] {
   const moves: Move[] = []
   if (state === 'draft') moves.push('go-live')
   if (state === 'live' && schedule.steps.length > 0) {
-    if (schedule.state === 'off' || schedule.state === 'done') moves.push('schedule/start')
+    if (schedule.state === 'off') moves.push('schedule/start')
     if (schedule.state === 'running') moves.push('schedule/pause')
     if (schedule.state === 'paused') moves.push('schedule/resume')
   }
   if (state === 'live' && merchants === 'invited') moves.push('open-to-everyone')
-  if (state !== 'draft') moves.push('end')
-  return moves
+  // A draft too: as long as it stands, it holds its methods back.
+  return [...moves, 'end']
 }
 
 export function LaunchMoves({ launch, onDone }: { launch: Launch; onDone: () => void }) {

@@ -1,11 +1,11 @@
-import { Checkbox, Input, Radio, Select } from 'antd'
+import { Checkbox, Input, Radio } from 'antd'
 import { useId, useState } from 'react'
-import { defineWords, pick, useLanguage, useWords } from '../../../office/src/language.js'
+import { defineWords, useLanguage, useWords } from '../../../office/src/language.js'
 import { institutionName, methodName } from '../../../office/src/names.js'
 import { Card, Page } from '../../../office/src/page.js'
 import { goTo, hrefTo } from '../../../office/src/route.js'
-import { useLoad } from '../../../office/src/use-load.js'
 import { api } from '../console-api.js'
+import { RequiresField } from './fields/requires-field.js'
 import type { Launch } from './launch-api.js'
 import { INSTITUTIONS, METHODS_OF } from './launch-rules.js'
 import { ReadOnlyNote, useMayLaunch } from './launches-frame.js'
@@ -20,8 +20,6 @@ const words = defineWords(
     institution: '支付机构',
     methods: '支付方式',
     methodsHint: '从现在起，这些支付方式由这次上线管着：草稿期间没有人看得到。',
-    requires: '需要先获批的能力',
-    requiresHint: '没有全部获批就不能上线；其中一项被暂停时，支付方式马上隐藏。',
     subMerchant: '只给已有子商户号的商户',
     create: '新建',
     ask: (name: string) => `新建“${name}”？`,
@@ -36,9 +34,6 @@ const words = defineWords(
     institution: 'Institution',
     methods: 'Methods',
     methodsHint: 'From now on this launch holds these methods: as long as it is a draft, nobody sees them.',
-    requires: 'Capabilities that must be granted',
-    requiresHint:
-      'It goes live with all of them only; when one is suspended, the methods are hidden at once.',
     subMerchant: 'Only for merchants with a sub-merchant number',
     create: 'Create',
     ask: (name: string) => `Create “${name}”?`,
@@ -46,13 +41,6 @@ const words = defineWords(
     done: 'The draft is there',
   },
 )
-
-interface CapabilityLine {
-  id: string
-  institution: string
-  name: string
-  nameEn: string
-}
 
 export function NewLaunchPage() {
   const t = useWords(words)
@@ -65,9 +53,6 @@ export function NewLaunchPage() {
   const [methods, setMethods] = useState<string[]>([...(METHODS_OF.wechatpay ?? [])])
   const [requires, setRequires] = useState<string[]>([])
   const [needsSubMerchant, setNeedsSubMerchant] = useState(false)
-  const capabilities = useLoad('capabilities', (signal) =>
-    api.get<{ data: CapabilityLine[] }>('/capabilities', signal).then(({ data }) => data),
-  )
   const choose = (one: string) => {
     setInstitution(one)
     setMethods([...(METHODS_OF[one] ?? [])])
@@ -131,20 +116,7 @@ export function NewLaunchPage() {
             />
             <p className="muted small">{t.methodsHint}</p>
           </div>
-          <div className="field">
-            <label htmlFor={`${id}-requires`}>{t.requires}</label>
-            <Select
-              id={`${id}-requires`}
-              mode="multiple"
-              loading={!capabilities.data && !capabilities.error}
-              value={requires}
-              onChange={setRequires}
-              options={(capabilities.data ?? [])
-                .filter((one) => one.institution === institution)
-                .map((one) => ({ value: one.id, label: pick(language, one.name, one.nameEn) }))}
-            />
-            <p className="muted small">{t.requiresHint}</p>
-          </div>
+          <RequiresField institution={institution} value={requires} onChange={setRequires} />
           <Checkbox
             checked={needsSubMerchant}
             onChange={(event) => setNeedsSubMerchant(event.target.checked)}

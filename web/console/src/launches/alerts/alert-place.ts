@@ -15,7 +15,7 @@ export function placeOfAlert(subject: string): AlertPlace | null {
     case 'terms':
       return { href: hrefTo(`/launches/terms/${id}`), leadsTo: 'terms' }
     case 'capability':
-      return { href: hrefTo('/capabilities'), leadsTo: 'capability' }
+      return { href: hrefTo(`/capabilities/${id}`), leadsTo: 'capability' }
     default:
       return null
   }

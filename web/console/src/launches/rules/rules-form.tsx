@@ -2,11 +2,12 @@ import { Checkbox, ConfigProvider, Switch } from 'antd'
 import type { ReactNode } from 'react'
 import { defineWords, useLanguage, useWords } from '../../../../office/src/language.js'
 import { sceneName } from '../../../../office/src/names.js'
+import { AmountField } from '../fields/amount-field.js'
 import { ListField } from '../fields/list-field.js'
+import { RequiresField } from '../fields/requires-field.js'
 import { RowsField } from '../fields/rows-field.js'
 import { ShareField } from '../fields/share-field.js'
 import { type Boost, type Goods, type LaunchRules, SCENES } from '../launch-rules.js'
-import { AmountField } from './amount-field.js'
 import { CohortField } from './cohort-field.js'
 import { GuardrailsField } from './guardrails-field.js'
 import { StepsField } from './steps-field.js'
@@ -86,12 +87,13 @@ const words = defineWords(
 const GOODS: (keyof Goods)[] = ['includeCategories', 'excludeCategories', 'includeSkus', 'excludeSkus']
 
 interface RulesFormProps {
+  institution: string
   rules: LaunchRules
   onChange: (rules: LaunchRules) => void
 }
 
 /** Everything about who sees it, in the order in which an operator thinks of it. */
-export function RulesForm({ rules, onChange }: RulesFormProps) {
+export function RulesForm({ institution, rules, onChange }: RulesFormProps) {
   const t = useWords(words)
   const set = (patch: Partial<LaunchRules>) => onChange({ ...rules, ...patch })
   const running = rules.schedule.state === 'running'
@@ -147,6 +149,11 @@ export function RulesForm({ rules, onChange }: RulesFormProps) {
         <WindowsField value={rules.windows} onChange={(windows) => set({ windows })} />
       </Section>
       <Section title={t.other}>
+        <RequiresField
+          institution={institution}
+          value={rules.requires}
+          onChange={(requires) => set({ requires })}
+        />
         <Checkbox
           checked={rules.needsSubMerchant}
           onChange={(event) => set({ needsSubMerchant: event.target.checked })}

@@ -75,6 +75,7 @@ export function RulesTab({ launch, onChanged }: { launch: LaunchDetail; onChange
     <>
       <RulesForm
         key={`${round} ${held?.version ?? launch.version}`}
+        institution={launch.institution}
         rules={held?.rules ?? launch.rules}
         onChange={(rules) => setDraft(held ? { ...held, rules } : begin(rules))}
       />

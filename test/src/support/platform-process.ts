@@ -22,6 +22,11 @@ export interface Demo {
   readonly webhookSecret: string
   readonly workbench: { readonly username: string; readonly password: string }
   readonly console: { readonly username: string; readonly password: string }
+  readonly sellers: readonly {
+    readonly merchantId: string
+    readonly username: string
+    readonly password: string
+  }[]
 }
 
 export interface PlatformProcess {

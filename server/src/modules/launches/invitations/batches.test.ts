@@ -25,7 +25,7 @@ const run = async () => {
 const invitedCount = async () =>
   (await world.db.sql`select 1 from participations where state = 'invited'`).count
 const membersOf = async (selection: Selection) => {
-  const { sample, count } = await previewSelection(world.db.sql, 'ln_1', selection)
+  const { sample, count } = await previewSelection(world.db, 'ln_1', selection)
   return { ids: sample.map(({ id }) => id), count }
 }
 
@@ -192,6 +192,13 @@ describe('a batch', () => {
     }
     expect(await inviteWave(world.db.sql, wave)).toBe(1)
     expect([await world.stateOf('m_00001'), await world.stateOf('m_00002')]).toEqual(['active', 'invited'])
+    const moves = await world.db.sql<{ before: string | null; to: string }>`
+      select from_state as before, to_state as to from participation_moves where merchant_id = 'm_00002' order by id`
+    expect([...moves]).toEqual([
+      { before: null, to: 'invited' },
+      { before: 'invited', to: 'expired' },
+      { before: 'expired', to: 'invited' },
+    ])
   })
 })
 

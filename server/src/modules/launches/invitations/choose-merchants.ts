@@ -1,4 +1,5 @@
-import type { Sql } from '../../../platform/db/index.js'
+import type { Db, Sql } from '../../../platform/db/index.js'
+import { findByIndex } from './move-many.js'
 import type { Selection, Waves } from './schema.js'
 import { statesThatMay } from './states.js'
 
@@ -26,12 +27,14 @@ const SAMPLE = 10
 
 /** How many the selection means now, and the first of them. */
 export async function previewSelection(
-  sql: Sql,
+  db: Db,
   launchId: string,
   selection: Selection,
 ): Promise<{ count: number; sample: Candidate[] }> {
   const { listed, categories, regions, sizes, shareBp, most } = wish(selection)
-  const rows = await sql<Candidate & { total: bigint }>`
+  const rows = await db.tx(async ({ sql }) => {
+    await findByIndex(sql)
+    return sql<Candidate & { total: bigint }>`
     with chosen as materialized (
       select merchant_id, place from launch_candidates(${launchId}, ${listed}::text[], ${categories}::text[],
         ${regions}::text[], ${sizes}::text[], ${shareBp}::integer, ${statesThatMay('invite')}::text[],
@@ -39,6 +42,7 @@ export async function previewSelection(
     select m.id, m.name, m.category, m.region, m.size, (select count(*) from chosen) as total
     from chosen c join merchants m on m.id = c.merchant_id
     where c.place <= ${SAMPLE} order by c.place`
+  })
   return {
     count: Number(rows[0]?.total ?? 0n),
     sample: rows.map(({ id, name, category, region, size }) => ({ id, name, category, region, size })),

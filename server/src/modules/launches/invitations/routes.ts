@@ -49,7 +49,7 @@ function registerBatchRoutes(http: HttpServer, deps: LaunchesRoutesDeps): void {
       if ((await selectLaunch(db.sql, launchId)) === null)
         return respond(reply, refuse('invitation_launch_not_found'))
       const unclear = refuseUnclear(selection) ?? (await refuseUnknown(db.sql, selection))
-      return respond(reply, unclear ?? (await previewSelection(db.sql, launchId, selection)))
+      return respond(reply, unclear ?? (await previewSelection(db, launchId, selection)))
     },
   )
 

@@ -5,7 +5,7 @@ import type { LaunchesDeps } from '../deps.js'
 import { type Batch, selectBatch } from './batches.js'
 import { chooseMembers } from './choose-merchants.js'
 import { moveBatch, nextWaveAt } from './move-batch.js'
-import { inviteWave, takeBackInvitations } from './move-many.js'
+import { findByIndex, inviteWave, takeBackInvitations } from './move-many.js'
 import { selectLaunch } from './queries.js'
 
 type Deps = Pick<LaunchesDeps, 'db' | 'clock' | 'log'>
@@ -44,6 +44,7 @@ async function runBatch({ db, log }: Deps, id: string, now: Date): Promise<void>
     const batch = await selectBatch(tx.sql, id)
     if (batch === null || lock?.mine !== true) return null
     const launch = await selectLaunch(tx.sql, batch.launchId)
+    await findByIndex(tx.sql)
     const isOver = launch?.rules.state === 'ended' && batch.state !== 'cancelled'
     const done = isOver ? await moveBatch(tx, batch, 'cancel', { at: now }) : await step(tx, batch, now)
     return done === null ? refuse('batch_cannot') : done

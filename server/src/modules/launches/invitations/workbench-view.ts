@@ -74,7 +74,7 @@ function viewLaunch(deps: Deps, { launch, part, merchant, inForce, changes }: Se
     seenAt: part?.seenAt?.toISOString() ?? null,
     changes: changes.map((change) => {
       const [what, whatEn] = tellMove(change)
-      return { at: change.at.toISOString(), what, whatEn, by: change.by }
+      return { at: change.at.toISOString(), state: change.to, what, whatEn, by: change.by }
     }),
   }
 }

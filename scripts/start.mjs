@@ -100,6 +100,8 @@ await run(async () => {
 
   const sandbox = await start('sandbox', inTree('sandbox/dist/main.js'), {
     ...env,
+    // It onboards the demo's sellers as sub-merchants.
+    HUTONG_SANDBOX_PROVIDER: process.env.HUTONG_SANDBOX_PROVIDER ?? '1900000109',
     HUTONG_SANDBOX_DATA: process.env.HUTONG_SANDBOX_DATA || join(dataFolder, 'sandbox'),
   })
   const credentials = await (await fetch(`${sandbox.homeUrl}/credentials`)).text()

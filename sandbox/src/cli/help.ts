@@ -26,6 +26,7 @@ export const COMMAND_HELP: Readonly<Record<string, string>> = {
   HUTONG_SANDBOX_PROXY_PORT (3144)       只通往机构的代理；off 关闭 a proxy to the institutions only; off closes it
   HUTONG_SANDBOX_HOST (127.0.0.1)        监听地址 address to listen on
   HUTONG_SANDBOX_PUBLIC_HOST             其他设备访问用的名字 the name other devices use
+  HUTONG_SANDBOX_PROVIDER                再开一个此商户号的微信支付服务商 a WeChat Pay service provider of this number besides
   HUTONG_SANDBOX_DATA (.hutong/sandbox)  数据目录 data folder
   HUTONG_SANDBOX_NOTICE_SCALE (1)        通知间隔与退款耗时的倍率 factor on the notice schedule and on refund times
 

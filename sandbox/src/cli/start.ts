@@ -81,6 +81,9 @@ function optionsFrom(env: NodeJS.ProcessEnv): SandboxOptions {
     return env[name] || homePort !== 0 ? number(name, otherwise, 65_535) : null
   }
   const publicHost = env.HUTONG_SANDBOX_PUBLIC_HOST
+  const provider = env.HUTONG_SANDBOX_PROVIDER ?? ''
+  if (provider !== '' && !/^\d{8,10}$/.test(provider))
+    throw new RangeError(`HUTONG_SANDBOX_PROVIDER 应为 8 到 10 位数字 must be 8 to 10 digits: ${provider}`)
   return {
     host: env.HUTONG_SANDBOX_HOST ?? '127.0.0.1',
     homePort,
@@ -93,6 +96,9 @@ function optionsFrom(env: NodeJS.ProcessEnv): SandboxOptions {
     dataFolder: resolve(env.HUTONG_SANDBOX_DATA ?? '.hutong/sandbox'),
     noticeScale: number('HUTONG_SANDBOX_NOTICE_SCALE', 1, 1_000),
     ...(publicHost ? { publicHost } : {}),
+    ...(provider === ''
+      ? {}
+      : { wechatpayMerchants: [{ mchid: provider, kind: 'service_provider' as const, name: '胡同服务商' }] }),
     log: true,
   }
 }

@@ -12,7 +12,7 @@ interface StateWords {
   readonly nextEn: string
 }
 
-export const REVIEW_STATES: Record<ReviewState, StateWords> = {
+const REVIEW_STATES: Record<ReviewState, StateWords> = {
   draft: {
     tone: 'quiet',
     zh: '草稿',

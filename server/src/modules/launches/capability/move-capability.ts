@@ -1,5 +1,6 @@
 import type { ReviewReason } from '../../../connectors/contract.js'
 import { json, type Tx } from '../../../platform/db/index.js'
+import { raiseAlert } from '../alerts/raise-alert.js'
 import { bumpRulebook } from '../rulebook/bump-rulebook.js'
 import type { Mover } from './deps.js'
 import type { Capability } from './queries.js'
@@ -58,7 +59,5 @@ export async function keepMove(
 /** Methods that stand on it are hidden with this commit: somebody must know at once. */
 async function alertOperator(tx: Tx, { id, institution }: Capability, to: ReviewState, move: Move) {
   const data = { institution, to, reasons: move.reasons ?? [], why: move.why }
-  await tx.sql`
-    insert into operator_alerts (at, kind, subject, data)
-    values (${move.at}, ${`capability.${to}`}, ${`capability:${id}`}, ${json(data)})`
+  await raiseAlert(tx, { at: move.at, kind: `capability.${to}`, subject: `capability:${id}`, data })
 }

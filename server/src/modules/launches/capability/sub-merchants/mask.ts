@@ -4,8 +4,9 @@ import type { SubMerchantField } from './documents.js'
 /** What a page may show of a number or a name: enough to recognise it, too little to use it. */
 function masked(value: string): string {
   const characters = Array.from(value)
-  const kept = characters.length > 7 ? 3 : 1
-  const tail = characters.length > 7 ? 2 : 0
+  const isLong = characters.length >= 11
+  const kept = isLong ? 3 : Math.min(1, characters.length - 1)
+  const tail = isLong ? 2 : 0
   const hidden = '•'.repeat(Math.max(1, characters.length - kept - tail))
   return `${characters.slice(0, kept).join('')}${hidden}${tail === 0 ? '' : characters.slice(-tail).join('')}`
 }

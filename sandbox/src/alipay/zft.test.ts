@@ -1,6 +1,8 @@
 import { AlipaySdk } from 'alipay-sdk'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../start-sandbox.js'
+import { spoiled } from '../testing/spoiled-bodies.js'
 import { type NoticeInbox, startNoticeInbox } from '../testing/start-notice-inbox.js'
 
 const BASE = 'ant.merchant.expand.indirect'
@@ -173,5 +175,19 @@ describe('a merchant that a platform collects for', () => {
     const applied = await exec('zft.create', merchant('TEA_6', { cert_image: uploaded.imageId }))
     expect(applied.code).toBe('10000')
     expect(await sdk.exec(`${BASE}.image.upload`, { image_type: 'exe' })).toMatchObject({ code: '40004' })
+  })
+
+  it('is answered with a documented code, whatever is handed in', async () => {
+    let count = 0
+    const good = () =>
+      merchant(`FUZZ_${++count}`, { sites: [{ site_type: '01', site_url: 'u', site_name: 'n' }] })
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('zft.create', 'zft.consult'), spoiled(good), async (method, biz) => {
+        const answer = await exec(method, biz as object)
+        const isDocumented = answer.code === '10000' || answer.subCode === 'INVALID_PARAMETER'
+        expect(isDocumented, JSON.stringify([biz, answer])).toBe(true)
+      }),
+      { numRuns: 120 },
+    )
   })
 })

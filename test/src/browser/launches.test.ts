@@ -2,13 +2,18 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { Call } from '../api/support/caller.js'
 import { signInOperator, signInPerson, signInSeller } from '../api/support/office.js'
-import { cashierOn, consoleOn, findBarriers, setStage } from './support/index.js'
+import { cashierOn, consoleOn, findBarriers, setStage, watchShifts } from './support/index.js'
 
 interface Launch {
   readonly id: string
   readonly institution: string
   readonly version: number
-  readonly rules: { readonly shareBp: number; readonly holdoutBp: number; readonly state: string }
+  readonly rules: {
+    readonly merchants: string
+    readonly shareBp: number
+    readonly holdoutBp: number
+    readonly state: string
+  }
 }
 interface Terms {
   readonly seq: number
@@ -43,8 +48,8 @@ const create = (institution: string, methods: string[], rules: object = {}) =>
 
 const allTerms = async () => (await admin<{ data: Terms[] }>('GET', `${API}/terms`)).body.data
 
-async function openConsole(hash: string): Promise<Page> {
-  const page = await stage.eyes.atDesk()
+async function openConsole(hash: string, opened?: Page): Promise<Page> {
+  const page = opened ?? (await stage.eyes.atDesk())
   const office = consoleOn(page, stage.street.platform.url)
   await office.signIn(stage.street.demo.console)
   await page.goto(`${stage.street.platform.url}/console/#${hash}`)
@@ -204,9 +209,13 @@ it('the kill switch: one click and Enter, and the method is gone from the next c
 
   const viewer = await signInPerson(world, admin, 'viewer')
   expect((await viewer('POST', `${API}/launches/${id}/halt`, { body: { why: '试' } })).status).toBe(403)
-  const page = await openConsole(`/launches/${id}`)
+  const page = await stage.eyes.atDesk()
+  const shifts = await watchShifts(page)
+  await openConsole(`/launches/${id}`, page)
   await page.getByText('上线中', { exact: true }).waitFor()
   await page.getByRole('img', { name: /走势图/ }).waitFor()
+  await consoleOn(page, stage.street.platform.url).untilLoaded()
+  expect(await shifts()).toBeLessThan(0.1)
   await hasNoBarrier(page)
   await page.getByRole('button', { name: '紧急停用' }).click()
   await page.getByRole('dialog').getByText('一秒内，所有收银台都不再出现').waitFor()
@@ -223,6 +232,13 @@ it('the kill switch: one click and Enter, and the method is gone from the next c
   await page.getByText('上线中', { exact: true }).waitFor()
   await openCashier()
   await scan.waitFor()
+
+  await page.getByRole('button', { name: '对全部商户开放' }).click()
+  await confirm(page, '对全部商户开放', '全面开放')
+  await page.getByRole('definition').filter({ hasText: '全部商户' }).waitFor()
+  expect((await read(id)).rules.merchants).toBe('everyone')
+  await page.getByRole('tab', { name: '商户' }).click()
+  await page.getByText('已对全部商户开放：没有列在这里的商户也都开通。').waitFor()
 })
 
 it('who may only look sees everything and no button, and is told why', async () => {

@@ -76,7 +76,10 @@ export function LaunchHeadline({ launch, onChanged }: { launch: LaunchDetail; on
           [t.share, <ShareBar key="share" shareBp={rules.shareBp} dimmed={rules.state !== 'live'} />],
           [t.merchants, <MerchantsSaid key="merchants" launch={launch} />],
           [t.schedule, <ScheduleSaid key="schedule" schedule={rules.schedule} />],
-          [t.methods, rules.methods.map((method) => methodName(method, language)).join(', ')],
+          [
+            t.methods,
+            rules.methods.map((method) => methodName(method, language)).join(language === 'zh' ? '、' : ', '),
+          ],
           [
             t.requires,
             rules.requires.length > 0 ? <LaunchRequires key="requires" launch={launch} /> : undefined,

@@ -4,6 +4,7 @@ import { CursorTable } from '../../../../office/src/data-table.js'
 import { Tag, Time } from '../../../../office/src/figures.js'
 import { FilterBar } from '../../../../office/src/filter-bar.js'
 import { defineWords, pick, useLanguage, useWords } from '../../../../office/src/language.js'
+import { formatCount } from '../../../../office/src/money.js'
 import { goTo, hrefTo, useRoute } from '../../../../office/src/route.js'
 import type { Page } from '../../../../office/src/types.js'
 import { useCursorList } from '../../../../office/src/use-cursor-list.js'
@@ -11,8 +12,8 @@ import { api } from '../../console-api.js'
 import { type LaunchDetail, launchPath } from '../launch-api.js'
 import { PARTICIPATIONS } from '../launch-names.js'
 import { useMayLaunch } from '../launches-frame.js'
-import { WhyButton } from '../why-button.js'
 import type { Participation } from './invitation-api.js'
+import { MerchantSwitch, unlisted } from './merchant-switch.js'
 
 const words = defineWords(
   {
@@ -29,14 +30,8 @@ const words = defineWords(
     wave: (n: number) => `第 ${n} 波`,
     none: '没有这样的商户',
     noneHint: '新建邀请批次后，被选中的商户会出现在这里。',
-    suspend: '停用',
-    askSuspend: (name: string) => `停用“${name}”？`,
-    bodySuspend: '这家商户的收银台马上不再出现这些支付方式；已经在付的单照常付完。商户会在工作台看到。',
-    suspended: '已停用',
-    restore: '恢复',
-    askRestore: (name: string) => `恢复“${name}”？`,
-    bodyRestore: '回到停用之前的状态。',
-    restored: '已恢复',
+    everyone: '已对全部商户开放：没有列在这里的商户也都开通。要停用其中一家，请搜它的编号。',
+    unlisted: (id: string) => `${id} 没有单独的记录`,
     expires: '到期',
   },
   {
@@ -53,15 +48,9 @@ const words = defineWords(
     wave: (n: number) => `wave ${n}`,
     none: 'There is no such merchant',
     noneHint: 'Merchants that a batch chooses appear here.',
-    suspend: 'Suspend',
-    askSuspend: (name: string) => `Suspend “${name}”?`,
-    bodySuspend:
-      'The methods leave its cashiers at once; payments under way go on to their end. It is told in its workbench.',
-    suspended: 'Suspended',
-    restore: 'Restore',
-    askRestore: (name: string) => `Restore “${name}”?`,
-    bodyRestore: 'It is again what it was before.',
-    restored: 'Restored',
+    everyone:
+      'It is open to all merchants: those that are not listed have it too. To suspend one of them, search for its id.',
+    unlisted: (id: string) => `${id} has no record of its own`,
     expires: 'until',
   },
 )
@@ -77,6 +66,8 @@ const FILTERS: readonly Filter[] = [
   'paused',
   'suspended',
 ]
+
+const namedCount = (name: string, count: number) => (count === 0 ? name : `${name} ${formatCount(count)}`)
 
 /** Who takes part, how far each has come, and the switch for one of them. */
 export function MerchantsTab({ launch, onChanged }: { launch: LaunchDetail; onChanged: () => void }) {
@@ -111,7 +102,7 @@ export function MerchantsTab({ launch, onChanged }: { launch: LaunchDetail; onCh
         current={state}
         choices={FILTERS}
         nameOf={(key) =>
-          key === 'all' ? t.all : `${PARTICIPATIONS[key][language]} ${launch.merchants[key] || ''}`.trim()
+          key === 'all' ? t.all : namedCount(PARTICIPATIONS[key][language], launch.merchants[key])
         }
         hrefOf={(key) => hrefOf({ state: key })}
       />
@@ -124,13 +115,23 @@ export function MerchantsTab({ launch, onChanged }: { launch: LaunchDetail; onCh
         aria-label={t.search}
         onSearch={(text) => goTo(hrefOf({ q: text.trim() }), true)}
       />
+      {launch.rules.merchants === 'everyone' && <p className="muted small">{t.everyone}</p>}
       <CursorTable
         caption={t.merchants}
         list={list}
         rowKey={(row) => row.merchantId}
         rowTone={(row) => (row.state === 'suspended' ? 'alarm' : undefined)}
         emptyTitle={t.none}
-        emptyHint={state === 'all' && q === '' ? t.noneHint : undefined}
+        emptyHint={
+          q === '' ? (
+            state === 'all' && t.noneHint
+          ) : may && state === 'all' && launch.rules.merchants === 'everyone' ? (
+            <>
+              <p>{t.unlisted(q)}</p>
+              <MerchantSwitch launchId={launch.id} row={unlisted(q)} onDone={changed} />
+            </>
+          ) : undefined
+        }
         columns={[
           {
             key: 'merchant',
@@ -203,44 +204,5 @@ export function MerchantsTab({ launch, onChanged }: { launch: LaunchDetail; onCh
         ]}
       />
     </>
-  )
-}
-
-interface MerchantSwitchProps {
-  launchId: string
-  row: Participation
-  onDone: () => void
-}
-
-function MerchantSwitch({ launchId, row, onDone }: MerchantSwitchProps) {
-  const t = useWords(words)
-  const { language } = useLanguage()
-  const name = pick(language, row.name, row.nameEn)
-  const act = (verb: 'suspend' | 'restore', why: string) =>
-    api.post(`${launchPath(launchId)}/merchants/${encodeURIComponent(row.merchantId)}/${verb}`, { why })
-  if (row.state === 'suspended')
-    return (
-      <WhyButton
-        label={t.restore}
-        title={t.askRestore(name)}
-        button={{ size: 'small' }}
-        done={t.restored}
-        run={(why) => act('restore', why)}
-        onDone={onDone}
-      >
-        <p>{t.bodyRestore}</p>
-      </WhyButton>
-    )
-  return (
-    <WhyButton
-      label={t.suspend}
-      title={t.askSuspend(name)}
-      button={{ size: 'small', danger: true }}
-      done={t.suspended}
-      run={(why) => act('suspend', why)}
-      onDone={onDone}
-    >
-      <p>{t.bodySuspend}</p>
-    </WhyButton>
   )
 }

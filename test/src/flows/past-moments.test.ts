@@ -348,6 +348,30 @@ function sorted(facts: Explained['facts']): unknown {
   )
 }
 
+it('tells of a code that ties the checkout, and of its payment, only from then on', async () => {
+  await putInOrder()
+  await goOn()
+  const id = checkouts.at(-1)!
+  const path = `/console/api/explain?checkoutId=${id}&scene=desktop_web`
+  const alipay = async (at = '') => {
+    const { body } = await operator<Explained>('GET', `${path}${at}`)
+    const method = body.methods.find((one) => one.method === 'alipay_scan')
+    return { at: body.at, codes: method?.reasons.map(({ code }) => code) }
+  }
+  const moments = [await alipay()]
+  await goOn()
+  const attempt = await shop.start(id, 'wechatpay_scan')
+  await goOn()
+  moments.push(await alipay())
+  shop.pay(attempt)
+  await shop.untilState(id, 'paid')
+  await goOn()
+  moments.push(await alipay())
+  const tied = 'locked_to_other_institution'
+  expect(moments.map(({ codes }) => codes)).toEqual([[], [tied], ['checkout_not_open', tied]])
+  for (const moment of moments) expect(await alipay(`&at=${moment.at}`)).toEqual(moment)
+})
+
 it('says the same of a cart that is like the checkout', async () => {
   const { id } = await shop.place()
   const { body: of } = await operator<Explained>(

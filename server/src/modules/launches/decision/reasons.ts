@@ -1,5 +1,6 @@
 import type { Reason, ReasonCode } from './facts.js'
 import type { ShopperLine } from './tell-shopper.js'
+import { inWords } from './words.js'
 
 type About = Reason['about']
 
@@ -34,10 +35,9 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, Sentences>> = {
     shopper: 'not_here',
   },
   capability_not_granted: {
-    zh: ({ capability, state }) =>
-      `平台尚未获得所需能力 ${capability}（${state === null ? '尚未申请' : `状态：${state}`}）`,
+    zh: ({ capability, state }) => `平台尚未获得所需能力 ${capability}（${inWords(state, 'zh')}）`,
     en: ({ capability, state }) =>
-      `The platform has not been granted the capability ${capability} (${state ?? 'not applied for'})`,
+      `The platform has not been granted the capability ${capability} (${inWords(state, 'en')})`,
     shopper: 'not_now',
   },
   capability_suspended: {
@@ -97,8 +97,9 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, Sentences>> = {
     shopper: 'not_for_sellers',
   },
   merchant_has_no_sub_merchant: {
-    zh: (about) => `${merchant(about)} 在支付机构 ${about.institution} 没有可用的子商户号`,
-    en: (about) => `${seller(about)} has no working sub-merchant number at ${about.institution}`,
+    zh: (about) => `${merchant(about)} 在${inWords(about.institution, 'zh')}没有可用的子商户号`,
+    en: (about) =>
+      `${seller(about)} has no working sub-merchant number at ${inWords(about.institution, 'en')}`,
     shopper: 'not_for_sellers',
   },
   terms_not_agreed: {
@@ -143,8 +144,8 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, Sentences>> = {
     shopper: 'not_for_goods',
   },
   scene_not_included: {
-    zh: ({ scene }) => `该上线尚未向场景 ${scene} 开放`,
-    en: ({ scene }) => `The launch is not open in the scene ${scene}`,
+    zh: ({ scene }) => `该上线尚未在${inWords(scene, 'zh')}开放`,
+    en: ({ scene }) => `The launch is not open on ${inWords(scene, 'en')}`,
     shopper: 'not_here',
   },
   amount_too_small: {

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { Call } from '../api/support/caller.js'
 import { signInOperator, signInPerson, signInSeller } from '../api/support/office.js'
-import { cashierOn, consoleOn, findBarriers, setStage, watchShifts } from './support/index.js'
+import { until } from '../support/index.js'
+import { cashierOn, consoleOn, findBarriers, setStage, takePicture, watchShifts } from './support/index.js'
 
 interface Launch {
   readonly id: string
@@ -47,6 +48,15 @@ const create = (institution: string, methods: string[], rules: object = {}) =>
   })
 
 const allTerms = async () => (await admin<{ data: Terms[] }>('GET', `${API}/terms`)).body.data
+
+/** A payment that was made, for the launch's course. */
+async function payByScan(): Promise<void> {
+  const { api, records, orderOf, placeCheckout } = stage.street
+  const { id } = await placeCheckout()
+  await api.attempts.start(id, { method: 'wechatpay_scan', scene: 'desktop_web' })
+  await records.pay(await orderOf(id, 'wechatpay'))
+  await until('it is paid', async () => (await api.checkouts.read(id)).state === 'paid')
+}
 
 async function openConsole(hash: string, opened?: Page): Promise<Page> {
   const page = opened ?? (await stage.eyes.atDesk())
@@ -105,6 +115,7 @@ it('terms: a brand is refused, the next version is compared with the one in forc
   await standing(/手续费更明白.*草稿/)
   await page.getByRole('deletion').filter({ hasText: '以支付机构公示为准' }).waitFor()
   await page.getByRole('insertion').filter({ hasText: '订单交易金额的 0.6%' }).waitFor()
+  await takePicture(page, 'terms-changes', { from: page.getByRole('heading', { name: '与其他版本的差别' }) })
   await hasNoBarrier(page)
   await page.getByRole('button', { name: '发布' }).click()
   await page.getByRole('radio', { name: '马上生效' }).check()
@@ -124,6 +135,7 @@ it('a ramp: what changes is read before it is saved, and never laid over a versi
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('deletion').filter({ hasText: /^0%$/ }).waitFor()
   await dialog.getByRole('insertion').filter({ hasText: '12.5%' }).waitFor()
+  await takePicture(page, 'launch-changes')
   await hasNoBarrier(page)
   await confirm(page, '保存', '首批顾客')
   expect((await read(id)).rules.shareBp).toBe(1_250)
@@ -175,10 +187,12 @@ it('a batch: counted before it is written, sent, and followed down its funnel; o
   await step('已发邀请').getByText('1', { exact: true }).waitFor()
 
   const seller = await signInSeller(world, admin, 'm_tea')
+  await seller('POST', `/workbench/api/launches/${id}/seen`, { body: {} })
   const termsSeq = (await allTerms()).find(({ inForce }) => inForce)?.seq
   const accepted = await seller('POST', `/workbench/api/launches/${id}/accept`, { body: { termsSeq } })
   expect(accepted.status).toBe(200)
-  await step('开通').getByText('1', { exact: true }).waitFor()
+  for (const name of ['看过', '接受', '开通']) await step(name).getByText('1', { exact: true }).waitFor()
+  await takePicture(page, 'batch', { to: batch })
   await hasNoBarrier(page)
 
   await page.getByRole('tab', { name: '商户' }).click()
@@ -197,6 +211,7 @@ it('a batch: counted before it is written, sent, and followed down its funnel; o
 it('the kill switch: one click and Enter, and the method is gone from the next cashier', async () => {
   const { data } = (await admin<{ data: Launch[] }>('GET', `${API}/launches`)).body
   const { id } = data.find(({ institution }) => institution === 'wechatpay')!
+  for (const _ of Array(3)) await payByScan()
   const shopper = await stage.eyes.atDesk()
   const scan = shopper.getByRole('radio', { name: /^微信支付（扫码） / })
   const openCashier = async () => {
@@ -216,12 +231,17 @@ it('the kill switch: one click and Enter, and the method is gone from the next c
   await page.getByRole('img', { name: /走势图/ }).waitFor()
   await consoleOn(page, stage.street.platform.url).untilLoaded()
   expect(await shifts()).toBeLessThan(0.1)
+  const course = page.getByRole('region', { name: '份额与成功率' })
+  // Counted every ten seconds.
+  await course.getByText('3/3').first().waitFor({ timeout: 40_000 })
+  await takePicture(page, 'launch')
   await hasNoBarrier(page)
   await page.getByRole('button', { name: '紧急停用' }).click()
   await page.getByRole('dialog').getByText('一秒内，所有收银台都不再出现').waitFor()
   await page.getByRole('dialog').getByLabel('原因').and(page.locator(':focus')).waitFor()
   await page.keyboard.press('Enter')
   await page.getByText('已停用', { exact: true }).waitFor()
+  await takePicture(page, 'launch-halted')
   await hasNoBarrier(page)
   expect((await read(id)).rules.state).toBe('halted')
   await openCashier()

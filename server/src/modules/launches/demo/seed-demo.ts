@@ -91,7 +91,7 @@ async function writeTerms(deps: LaunchesDeps): Promise<number> {
     return seq
   }
   const seq = await write(DEMO_TERMS, null)
-  await write(DEMO_NEXT_TERMS, later(deps.clock.now(), 7 * DAY_MS))
+  await write(DEMO_NEXT_TERMS, later(deps.clock.now(), 14 * DAY_MS))
   return seq
 }
 

@@ -39,6 +39,8 @@ export async function remindOfTerms(
         insert into terms_reminders (seq, stage, at) values (${seq}, ${stage}, ${now}) on conflict do nothing`
       if (count === 0) return 0
       const notAgreed = await countNotAgreed(sql, seq)
+      // Took effect, and nobody lost anything by it: no news for a person.
+      if (stage === 'in_force' && notAgreed === 0) return 1
       await raiseAlert(
         { sql },
         {

@@ -14,7 +14,21 @@ export interface World {
   readonly homeUrl: string
   readonly apiKey: string
   readonly credentials: Credentials
+  readonly demo: Demo
+  /** One more platform on the same database; where it is. */
+  startAnother(): Promise<string>
   stop(): Promise<void>
+}
+
+/** Who may sign in. */
+export interface Demo {
+  readonly apiKey: string
+  readonly console: { readonly username: string; readonly password: string }
+  readonly sellers: readonly {
+    readonly merchantId: string
+    readonly username: string
+    readonly password: string
+  }[]
 }
 
 export interface Credentials {
@@ -30,7 +44,7 @@ export interface Credentials {
 
 const fileOf = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-export async function startWorld(): Promise<World> {
+export async function startWorld(platformEnv: Readonly<Record<string, string>> = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'hutong-bench-'))
   const postgres = await startEmbeddedPostgres({ dataFolder: folder, log: createLog({ level: 'error' }) })
   const children: ChildProcess[] = []
@@ -51,20 +65,25 @@ export async function startWorld(): Promise<World> {
     HUTONG_SANDBOX_DATA: join(folder, 'sandbox'),
   })
   const credentials = (await (await fetch(`${sandbox.homeUrl}/credentials`)).json()) as Credentials
-  const platform = await start<{ url: string; demo: { apiKey: string } }>('server/dist/main.js', {
-    HUTONG_PORT: '0',
-    HUTONG_LOG: 'error',
-    HUTONG_DEMO: '1',
-    HUTONG_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
-    HUTONG_INSTITUTIONS: JSON.stringify(credentials),
-    DATABASE_URL: postgres.url,
-  })
+  const startPlatform = () =>
+    start<{ url: string; demo: Demo }>('server/dist/main.js', {
+      HUTONG_PORT: '0',
+      HUTONG_LOG: 'error',
+      HUTONG_DEMO: '1',
+      HUTONG_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+      HUTONG_INSTITUTIONS: JSON.stringify(credentials),
+      DATABASE_URL: postgres.url,
+      ...platformEnv,
+    })
+  const platform = await startPlatform()
   return {
     databaseUrl: postgres.url,
     platformUrl: platform.url,
     homeUrl: sandbox.homeUrl,
     apiKey: platform.demo.apiKey,
     credentials,
+    demo: platform.demo,
+    startAnother: async () => (await startPlatform()).url,
     async stop() {
       for (const child of children.reverse()) {
         child.kill('SIGTERM')

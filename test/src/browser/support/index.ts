@@ -1,5 +1,6 @@
 export { cashierOn } from './cashier.js'
 export { findBarriers } from './check-access.js'
+export { API, launchDeskOn } from './launch-desk.js'
 export { mallOn } from './mall.js'
 export { watchShifts, weighCode } from './measure.js'
 export { consoleOn, workbenchOn } from './office.js'

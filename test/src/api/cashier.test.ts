@@ -1,6 +1,6 @@
 import type { CheckoutView } from '@hutong/server/modules/checkouts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startWorld, until, type World } from '../flows/support/index.js'
+import { putLaunch, startWorld, until, type World } from '../flows/support/index.js'
 import { type Call, createCaller, readEvents } from './support/caller.js'
 
 let world: World
@@ -118,5 +118,43 @@ describe('paying', () => {
     expect((await call('GET', `${base}/attempts/${attempt.body.id}/qr.png`)).body).toMatchObject({
       code: 'no_qr_code',
     })
+  })
+})
+
+// Last: from here on a launch holds WeChat Pay back, since none of these sellers has been invited.
+describe('a method that a launch holds back', () => {
+  it('is not offered, nobody with the link is told whose choice that was, and what is under way goes on', async () => {
+    const underWay = await world.shop.start(checkout.id, 'wechatpay_scan')
+    await putLaunch(world.database, 'ln_cashier', new Date())
+    const wechat = await until('WeChat Pay is held back', async () => {
+      const { body } = await call<View>('GET', `${base}?scene=desktop_web`)
+      return body.methods.find(({ method, shown }) => method === 'wechatpay_scan' && !shown)
+    })
+    expect(wechat).toMatchObject({ shown: false, reasons: [] })
+    const forSupport = await world.shop.call<{ data: { method: string; reasons: { code: string }[] }[] }>(
+      'GET',
+      `/v1/checkouts/${checkout.id}/methods`,
+    )
+    expect(forSupport.body.data.find(({ method }) => method === 'wechatpay_scan')?.reasons).toMatchObject([
+      { code: 'merchant_not_invited' },
+      { code: 'merchant_not_invited' },
+    ])
+
+    const wish = { body: { method: 'wechatpay_scan', scene: 'desktop_web' } }
+    expect(await call('POST', `${base}/attempts`, wish)).toMatchObject({
+      status: 201,
+      body: { id: underWay.id },
+    })
+    world.shop.pay(underWay)
+    await world.shop.untilState(checkout.id, 'paid')
+
+    const next = await world.shop.place()
+    const key = new URL(next.cashierUrl).searchParams.get('k') ?? ''
+    const nextCall = createCaller(url, { 'x-checkout-token': key })
+    expect(await nextCall('POST', `/cashier/api/checkouts/${next.id}/attempts`, wish)).toMatchObject({
+      status: 409,
+      body: { code: 'method_not_available' },
+    })
+    expect((await nextCall<View>('GET', `/cashier/api/checkouts/${next.id}`)).body.activeAttempt).toBeNull()
   })
 })

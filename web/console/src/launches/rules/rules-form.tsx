@@ -1,16 +1,15 @@
 import { Checkbox, ConfigProvider, Switch } from 'antd'
-import type { ReactNode } from 'react'
-import { defineWords, useLanguage, useWords } from '../../../../office/src/language.js'
-import { sceneName } from '../../../../office/src/names.js'
-import { AmountField } from '../fields/amount-field.js'
+import { defineWords, useWords } from '../../../../office/src/language.js'
 import { ListField } from '../fields/list-field.js'
 import { RequiresField } from '../fields/requires-field.js'
 import { RowsField } from '../fields/rows-field.js'
 import { ShareField } from '../fields/share-field.js'
-import { type Boost, type Goods, type LaunchRules, SCENES } from '../launch-rules.js'
+import type { Boost, Goods, LaunchRules } from '../launch-rules.js'
 import { CohortField } from './cohort-field.js'
 import { GuardrailsField } from './guardrails-field.js'
+import { RuleSection } from './rule-section.js'
 import { StepsField } from './steps-field.js'
+import { WhereSection } from './where-section.js'
 import { WindowsField } from './windows-field.js'
 
 const words = defineWords(
@@ -37,11 +36,6 @@ const words = defineWords(
       includeSkus: '额外纳入的商品编号',
       excludeSkus: '排除的商品编号',
     },
-    where: '场景与金额',
-    everyScene: '所有场景',
-    scenes: '场景',
-    least: '最小金额',
-    most: '最大金额',
     windows: '时间窗（空为一直有效）',
     guardrails: '护栏',
     failing: '支付方式几乎全部失败时自动隐藏',
@@ -71,11 +65,6 @@ const words = defineWords(
       includeSkus: 'Goods let in though their category is not',
       excludeSkus: 'Goods kept out',
     },
-    where: 'Scenes and amounts',
-    everyScene: 'Every scene',
-    scenes: 'Scenes',
-    least: 'Smallest amount',
-    most: 'Largest amount',
     windows: 'Times (empty: always)',
     guardrails: 'Guardrails',
     failing: 'Hide a method while it fails for nearly everyone',
@@ -99,7 +88,7 @@ export function RulesForm({ institution, rules, onChange }: RulesFormProps) {
   const running = rules.schedule.state === 'running'
   return (
     <div className="rules-form">
-      <Section title={t.share}>
+      <RuleSection title={t.share}>
         <ConfigProvider componentDisabled={running}>
           <ShareField
             label={t.share}
@@ -114,13 +103,13 @@ export function RulesForm({ institution, rules, onChange }: RulesFormProps) {
           valueBp={rules.holdoutBp}
           onChange={(holdoutBp) => set({ holdoutBp })}
         />
-      </Section>
-      <Section title={t.schedule}>
+      </RuleSection>
+      <RuleSection title={t.schedule}>
         <ConfigProvider componentDisabled={running}>
           <StepsField value={rules.schedule} onChange={(schedule) => set({ schedule })} />
         </ConfigProvider>
-      </Section>
-      <Section title={t.guardrails}>
+      </RuleSection>
+      <RuleSection title={t.guardrails}>
         <GuardrailsField value={rules.guardrails} onChange={(guardrails) => set({ guardrails })} />
         <Checkbox
           checked={rules.hideWhenFailing}
@@ -128,13 +117,13 @@ export function RulesForm({ institution, rules, onChange }: RulesFormProps) {
         >
           {t.failing}
         </Checkbox>
-      </Section>
+      </RuleSection>
       <People rules={rules} set={set} />
-      <Section title={t.lists}>
+      <RuleSection title={t.lists}>
         <ListField label={t.allow} value={rules.allow} onChange={(allow) => set({ allow })} />
         <ListField label={t.deny} value={rules.deny} onChange={(deny) => set({ deny })} />
-      </Section>
-      <Section title={t.goods}>
+      </RuleSection>
+      <RuleSection title={t.goods}>
         {GOODS.map((key) => (
           <ListField
             key={key}
@@ -143,12 +132,12 @@ export function RulesForm({ institution, rules, onChange }: RulesFormProps) {
             onChange={(entries) => set({ goods: { ...rules.goods, [key]: entries } })}
           />
         ))}
-      </Section>
-      <Where rules={rules} set={set} />
-      <Section title={t.windows}>
+      </RuleSection>
+      <WhereSection rules={rules} set={set} />
+      <RuleSection title={t.windows}>
         <WindowsField value={rules.windows} onChange={(windows) => set({ windows })} />
-      </Section>
-      <Section title={t.other}>
+      </RuleSection>
+      <RuleSection title={t.other}>
         <RequiresField
           institution={institution}
           value={rules.requires}
@@ -160,7 +149,7 @@ export function RulesForm({ institution, rules, onChange }: RulesFormProps) {
         >
           {t.subMerchant}
         </Checkbox>
-      </Section>
+      </RuleSection>
     </div>
   )
 }
@@ -174,7 +163,7 @@ function People({ rules, set }: PartProps) {
   const t = useWords(words)
   const setBoosts = (boosts: Boost[]) => set({ boosts })
   return (
-    <Section title={t.people}>
+    <RuleSection title={t.people}>
       <div className="switch-line">
         <Switch
           id="only-some"
@@ -204,55 +193,6 @@ function People({ rules, set }: PartProps) {
           </div>
         )}
       />
-    </Section>
-  )
-}
-
-function Where({ rules, set }: PartProps) {
-  const t = useWords(words)
-  const { language } = useLanguage()
-  const { scenes, amountMinor } = rules
-  return (
-    <Section title={t.where}>
-      <div className="switch-line">
-        <Switch
-          id="every-scene"
-          checked={scenes === null}
-          onChange={(every) => set({ scenes: every ? null : [...SCENES] })}
-        />
-        <label htmlFor="every-scene">{t.everyScene}</label>
-      </div>
-      {scenes && (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its legend on the frame.
-        <div role="group" aria-label={t.scenes}>
-          <Checkbox.Group
-            value={scenes}
-            onChange={(next) => set({ scenes: next })}
-            options={SCENES.map((scene) => ({ value: scene as string, label: sceneName(scene, language) }))}
-          />
-        </div>
-      )}
-      <div className="pair">
-        <AmountField
-          label={t.least}
-          valueMinor={amountMinor.least}
-          onChange={(least) => set({ amountMinor: { ...amountMinor, least } })}
-        />
-        <AmountField
-          label={t.most}
-          valueMinor={amountMinor.most}
-          onChange={(most) => set({ amountMinor: { ...amountMinor, most } })}
-        />
-      </div>
-    </Section>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="rule-section" aria-label={title}>
-      <h3>{title}</h3>
-      <div className="rule-fields">{children}</div>
-    </section>
+    </RuleSection>
   )
 }

@@ -5,6 +5,7 @@ import { beginCapability, changeDocuments, submitCapability } from '../capabilit
 import { recordDecision } from '../capability/record-decision.js'
 import type { LaunchesDeps } from '../deps.js'
 import { acceptInvitation } from '../invitations/accept-invitation.js'
+import { noteSeen } from '../invitations/answer-invitation.js'
 import { createBatch } from '../invitations/batches.js'
 import { directBatch } from '../invitations/move-batch.js'
 import { runDueBatches } from '../invitations/run-due-batches.js'
@@ -56,8 +57,10 @@ export async function seedDemoLaunch(deps: LaunchesDeps, merchantIds: readonly s
   sure(await directBatch(deps, batch.id, 'start', by('演示：发出邀请')))
   // Choosing is a step and each wave is one.
   for (let step = 0; step < 3; step += 1) await runDueBatches(deps, 1)
-  for (const merchantId of merchantIds.slice(0, -1))
+  for (const merchantId of merchantIds.slice(0, -1)) {
+    sure(await noteSeen(deps, { merchantId, launchId: id }))
     sure(await acceptInvitation(deps, { merchantId, launchId: id, termsSeq, actor: ACTOR }))
+  }
 }
 
 /** Filed by hand and written down by hand, as where an institution has no review desk that can be called. */

@@ -5,10 +5,10 @@ import type {
   Connector,
   InstitutionName,
   ReviewDeskAccount,
-  SubMerchantDesk,
   WechatpayAccount,
   WechatpayProviderAccount,
 } from './connectors/contract.js'
+import type { SubMerchantDesk } from './connectors/review-contract.js'
 import { createReviewDesk } from './connectors/review-desk/connector.js'
 import { createWechatpayConnector, createWechatpayOnboarding } from './connectors/wechatpay/connector.js'
 import type { ReviewDesks } from './modules/launches/index.js'

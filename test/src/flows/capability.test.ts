@@ -4,7 +4,8 @@ import { loadRulebook } from '@hutong/server/modules/launches'
 import { createLog } from '@hutong/server/platform/log'
 import type { Sandbox } from 'hutong-sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Call, createCaller } from '../api/support/caller.js'
+import type { Call } from '../api/support/caller.js'
+import { signInOperator } from '../api/support/office.js'
 import { createTestDatabase, startSandboxInProcess, type TestDatabase, until } from '../support/index.js'
 import { createShop, type Shop } from './support/shop.js'
 
@@ -43,13 +44,7 @@ beforeAll(async () => {
   })
   shop = createShop({ url: platform.url, apiKey: platform.demo?.apiKey ?? '', sandbox })
   await shop.openStalls()
-  const ours = { 'x-requested-with': 'hutong' }
-  const { username, password } = platform.demo!.console
-  const signedIn = await createCaller(platform.url, ours)('POST', '/console/api/sign-in', {
-    body: { username, password },
-  })
-  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
-  operator = createCaller(platform.url, { ...ours, cookie })
+  operator = await signInOperator({ platform: () => platform })
 }, 60_000)
 afterAll(async () => {
   await platform.stop()

@@ -2,7 +2,8 @@ import { startPlatform } from '@hutong/server'
 import { createLog } from '@hutong/server/platform/log'
 import type { Credentials, Sandbox } from 'hutong-sandbox'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Call, createCaller } from '../api/support/caller.js'
+import type { Call } from '../api/support/caller.js'
+import { signInOperator } from '../api/support/office.js'
 import { createTestDatabase, startSandboxInProcess, type TestDatabase, until } from '../support/index.js'
 
 interface SubMerchant {
@@ -39,13 +40,7 @@ beforeAll(async () => {
     institutions: { wechatpay: { ...wechatpay, timeoutMs: 500 }, alipay, wechatpayMerchants },
     demo: { merchants: [{ id: 'merchant_tea', name: '茶铺' }], webhookUrl: null },
   })
-  const ours = { 'x-requested-with': 'hutong' }
-  const { username, password } = platform.demo!.console
-  const signedIn = await createCaller(platform.url, ours)('POST', '/console/api/sign-in', {
-    body: { username, password },
-  })
-  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
-  operator = createCaller(platform.url, { ...ours, cookie })
+  operator = await signInOperator({ platform: () => platform })
 }, 60_000)
 afterAll(async () => {
   await platform.stop()

@@ -1,23 +1,4 @@
-import type { ComponentChildren } from 'preact'
-
-/** Drawn here, plainly: no institution's artwork. */
-function Line({ children, size = 28 }: { children: ComponentChildren; size?: number }) {
-  return (
-    <svg
-      aria-hidden="true"
-      width={size}
-      height={size}
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.8"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-    >
-      {children}
-    </svg>
-  )
-}
+import { LineIcon as Line } from '../shared/line-icon.js'
 
 export const ChatsIcon = () => (
   <Line size={34}>
@@ -26,12 +7,12 @@ export const ChatsIcon = () => (
   </Line>
 )
 export const AccountIcon = () => (
-  <Line>
+  <Line size={28}>
     <path d="M4 10v4l10 4V6ZM14 9a3.5 3.5 0 0 1 0 6M6.5 15l1 4.5h2.4L9 16" />
   </Line>
 )
 export const MiniProgramIcon = () => (
-  <Line>
+  <Line size={28}>
     <rect x="4" y="4" width="7" height="7" rx="2" />
     <rect x="13" y="4" width="7" height="7" rx="2" />
     <rect x="4" y="13" width="7" height="7" rx="2" />

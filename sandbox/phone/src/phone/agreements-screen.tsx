@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { formatMoment } from '../shared/format-time.js'
 import { useLanguage, useSay } from '../shared/language.js'
 import { useAnswer } from '../shared/use-answer.js'
+import { FailedNote, WaitingNote } from './answer-notes.js'
 import { ScreenHeader } from './screen-header.js'
 import { type Told, UNKNOWN } from './use-answering.js'
 import { endAgreement, listAgreements, type Standing } from './waiting-calls.js'
@@ -39,22 +40,12 @@ export function AgreementsScreen({
         <p class={told ? `told ${told.good ? 'good' : 'bad'}` : 'told'} role="status">
           {told?.[language]}
         </p>
-        {agreements.state === 'loading' && (
-          <div class="pay-waiting" aria-busy="true">
-            <span class="spinner" aria-hidden="true" />
-            <p role="status">{say('正在读取…', 'Reading…')}</p>
-          </div>
-        )}
+        {agreements.state === 'loading' && <WaitingNote>{say('正在读取…', 'Reading…')}</WaitingNote>}
         {agreements.state === 'failed' && (
-          <div class="history-empty" role="alert">
-            <p>
-              {agreements.refusal?.[language] ??
-                say('读不到：沙箱没有回答。', 'It could not be read: the sandbox did not answer.')}
-            </p>
-            <button type="button" class="quiet" onClick={agreements.retry}>
-              {say('再试一次', 'Try again')}
-            </button>
-          </div>
+          <FailedNote
+            failed={agreements}
+            unheard={say('读不到：沙箱没有回答。', 'It could not be read: the sandbox did not answer.')}
+          />
         )}
         {agreements.state === 'done' && agreements.value.length === 0 && (
           <p class="history-empty">

@@ -3,6 +3,7 @@ import type { Answer } from '../shared/call-api.js'
 import { formatYuan } from '../shared/format-amount.js'
 import { useLanguage, useSay } from '../shared/language.js'
 import { useAnswer } from '../shared/use-answer.js'
+import { FailedNote } from './answer-notes.js'
 import { type Complaint, followComplaint, listComplaints, raiseComplaint } from './complaint-calls.js'
 import { ComplaintForm } from './complaint-form.js'
 import { ComplaintThread } from './complaint-thread.js'
@@ -67,15 +68,10 @@ export function ComplaintScreen({
           </div>
         )}
         {loaded.state === 'failed' && (
-          <div class="history-empty" role="alert">
-            <p>
-              {loaded.refusal?.[language] ??
-                say('读不到投诉：沙箱没有回答。', 'It could not be read: the sandbox did not answer.')}
-            </p>
-            <button type="button" class="quiet" onClick={loaded.retry}>
-              {say('再试一次', 'Try again')}
-            </button>
-          </div>
+          <FailedNote
+            failed={loaded}
+            unheard={say('读不到投诉：沙箱没有回答。', 'It could not be read: the sandbox did not answer.')}
+          />
         )}
         {loaded.state === 'done' && !complaint && (
           <ComplaintForm

@@ -1,7 +1,8 @@
 import { formatYuan } from '../shared/format-amount.js'
 import { formatMoment } from '../shared/format-time.js'
-import { useLanguage, useSay } from '../shared/language.js'
+import { useSay } from '../shared/language.js'
 import type { Loaded } from '../shared/use-answer.js'
+import { FailedNote } from './answer-notes.js'
 import type { ComplaintAbout } from './complaint-screen.js'
 import type { HistoryEntry } from './wallet-calls.js'
 
@@ -15,7 +16,6 @@ export function HistoryList({
   onComplain?: (about: ComplaintAbout) => void
 }) {
   const say = useSay()
-  const language = useLanguage()
   if (history.state === 'loading') {
     return (
       <div class="history-waiting" aria-busy="true">
@@ -25,15 +25,13 @@ export function HistoryList({
   }
   if (history.state === 'failed') {
     return (
-      <div class="history-empty" role="alert">
-        <p>
-          {history.refusal?.[language] ??
-            say('读不到账单：沙箱没有回答。', 'The history could not be read: the sandbox did not answer.')}
-        </p>
-        <button type="button" class="quiet" onClick={history.retry}>
-          {say('再试一次', 'Try again')}
-        </button>
-      </div>
+      <FailedNote
+        failed={history}
+        unheard={say(
+          '读不到账单：沙箱没有回答。',
+          'The history could not be read: the sandbox did not answer.',
+        )}
+      />
     )
   }
   if (history.value.length === 0) {

@@ -1,23 +1,4 @@
-import type { ComponentChildren } from 'preact'
-
-/** All drawn here, plainly: no institution's artwork. */
-function Line({ children, size = 24 }: { children: ComponentChildren; size?: number }) {
-  return (
-    <svg
-      aria-hidden="true"
-      width={size}
-      height={size}
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.8"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-    >
-      {children}
-    </svg>
-  )
-}
+import { LineIcon as Line } from '../shared/line-icon.js'
 
 export const WalletIcon = ({ size = 34 }: { size?: number }) => (
   <Line size={size}>

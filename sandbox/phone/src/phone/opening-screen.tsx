@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { useLanguage, useSay } from '../shared/language.js'
+import { WaitingNote } from './answer-notes.js'
 import type { Followed } from './follow-link.js'
 import { ScreenHeader } from './screen-header.js'
 import { useRecognised } from './use-recognised.js'
@@ -28,10 +29,7 @@ export function OpeningScreen({
       <ScreenHeader title={say('正在打开', 'Opening')} onBack={onBack} />
       <div class="screen-body">
         {(!found || found.outcome === 'recognised') && (
-          <div class="pay-waiting" aria-busy="true">
-            <span class="spinner" aria-hidden="true" />
-            <p role="status">{say('正在打开钱包…', 'Opening the wallet…')}</p>
-          </div>
+          <WaitingNote>{say('正在打开钱包…', 'Opening the wallet…')}</WaitingNote>
         )}
         {(found?.outcome === 'stranger' || found?.outcome === 'unknown') && (
           <section class="result no">

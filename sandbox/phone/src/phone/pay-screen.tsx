@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { formatYuan } from '../shared/format-amount.js'
 import { useLanguage, useSay } from '../shared/language.js'
+import { WaitingNote } from './answer-notes.js'
 import { PasswordPad } from './password-pad.js'
 import { PayOffer } from './pay-offer.js'
 import { PayResult } from './pay-result.js'
@@ -48,10 +49,7 @@ export function PayScreen({
         />
         <div class="screen-body">
           {payment.kind === 'looking' && (
-            <div class="pay-waiting" aria-busy="true">
-              <span class="spinner" aria-hidden="true" />
-              <p role="status">{say('正在看这个码…', 'Looking at the code…')}</p>
-            </div>
+            <WaitingNote>{say('正在看这个码…', 'Looking at the code…')}</WaitingNote>
           )}
           {paying && view && (
             <PayOffer

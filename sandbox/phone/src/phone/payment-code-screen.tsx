@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { formatYuan } from '../shared/format-amount.js'
-import { useLanguage, useSay } from '../shared/language.js'
+import { useSay } from '../shared/language.js'
 import { useAnswer } from '../shared/use-answer.js'
+import { FailedNote, WaitingNote } from './answer-notes.js'
 import { PaymentCodeFace } from './payment-code-face.js'
 import { ScreenHeader } from './screen-header.js'
 import { useAnswering } from './use-answering.js'
@@ -24,7 +25,6 @@ export function PaymentCodeScreen({
   onOpen: (text: string) => void
 }) {
   const say = useSay()
-  const language = useLanguage()
   const [asksPassword, setAsksPassword] = useState(false)
   const shown = useAnswer(() => showPaymentCode(wallet, asksPassword), [wallet, asksPassword])
   const isOver = shown.state === 'done' && shown.value.expiresAtMs <= nowMs
@@ -62,21 +62,13 @@ export function PaymentCodeScreen({
             <WaitingCard key={item.id} item={item} nowMs={nowMs} answering={answering} onOpen={onOpen} />
           ))}
           {shown.state === 'loading' && (
-            <div class="pay-waiting" aria-busy="true">
-              <span class="spinner" aria-hidden="true" />
-              <p role="status">{say('正在取付款码…', 'Fetching the code…')}</p>
-            </div>
+            <WaitingNote>{say('正在取付款码…', 'Fetching the code…')}</WaitingNote>
           )}
           {shown.state === 'failed' && (
-            <div class="history-empty" role="alert">
-              <p>
-                {shown.refusal?.[language] ??
-                  say('取不到付款码：沙箱没有回答。', 'No code: the sandbox did not answer.')}
-              </p>
-              <button type="button" class="quiet" onClick={shown.retry}>
-                {say('再试一次', 'Try again')}
-              </button>
-            </div>
+            <FailedNote
+              failed={shown}
+              unheard={say('取不到付款码：沙箱没有回答。', 'No code: the sandbox did not answer.')}
+            />
           )}
           {shown.state === 'done' && (
             <PaymentCodeFace code={shown.value} nowMs={nowMs} onRefresh={shown.retry} />

@@ -1,5 +1,6 @@
-import { useLanguage, useSay } from '../shared/language.js'
+import { useSay } from '../shared/language.js'
 import { useAnswer } from '../shared/use-answer.js'
+import { FailedNote, WaitingNote } from './answer-notes.js'
 import { ScreenHeader } from './screen-header.js'
 import { useAnswering } from './use-answering.js'
 import { listWaiting } from './waiting-calls.js'
@@ -20,7 +21,6 @@ export function WaitingScreen({
   onOpen: (text: string) => void
 }) {
   const say = useSay()
-  const language = useLanguage()
   const waiting = useAnswer(() => listWaiting(wallet), [wallet, news])
   const answering = useAnswering(wallet, waiting.retry)
   return (
@@ -29,22 +29,12 @@ export function WaitingScreen({
         <ScreenHeader title={say('待我确认', 'Waiting for me')} onBack={onBack} />
         <div class="screen-body">
           <AnswerTold answering={answering} />
-          {waiting.state === 'loading' && (
-            <div class="pay-waiting" aria-busy="true">
-              <span class="spinner" aria-hidden="true" />
-              <p role="status">{say('正在读取…', 'Reading…')}</p>
-            </div>
-          )}
+          {waiting.state === 'loading' && <WaitingNote>{say('正在读取…', 'Reading…')}</WaitingNote>}
           {waiting.state === 'failed' && (
-            <div class="history-empty" role="alert">
-              <p>
-                {waiting.refusal?.[language] ??
-                  say('读不到：沙箱没有回答。', 'It could not be read: the sandbox did not answer.')}
-              </p>
-              <button type="button" class="quiet" onClick={waiting.retry}>
-                {say('再试一次', 'Try again')}
-              </button>
-            </div>
+            <FailedNote
+              failed={waiting}
+              unheard={say('读不到：沙箱没有回答。', 'It could not be read: the sandbox did not answer.')}
+            />
           )}
           {waiting.state === 'done' && waiting.value.length === 0 && (
             <p class="history-empty">

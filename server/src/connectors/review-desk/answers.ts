@@ -1,4 +1,5 @@
-import type { ReviewAnswer, ReviewReason, Unknown } from '../contract.js'
+import type { Unknown } from '../contract.js'
+import type { ReviewAnswer, ReviewReason } from '../review-contract.js'
 
 /** The desk's words for what it decided, and ours. */
 const OUTCOMES = {

@@ -1,4 +1,5 @@
-import type { CapabilityDesk, OnCall, ReviewAnswer, ReviewDeskAccount, Unknown } from '../contract.js'
+import type { OnCall, ReviewDeskAccount, Unknown } from '../contract.js'
+import type { CapabilityDesk, ReviewAnswer } from '../review-contract.js'
 import { readApplication, readRefusal, unreadable } from './answers.js'
 import { readDeskNotice } from './notices.js'
 

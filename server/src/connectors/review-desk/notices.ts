@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { RawNotice, ReviewNoticeReading } from '../contract.js'
+import type { RawNotice } from '../contract.js'
+import type { ReviewNoticeReading } from '../review-contract.js'
 import { readApplication } from './answers.js'
 
 /** A notice that was caught is worth nothing later. */

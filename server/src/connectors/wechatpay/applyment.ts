@@ -1,5 +1,5 @@
 import type { ApplymentRequest } from '@hutong/wechatpay'
-import type { SubMerchantApplication } from '../contract.js'
+import type { SubMerchantApplication } from '../review-contract.js'
 
 /** Documents that are copies; they are uploaded first, and the application names them. */
 export const COPIES = ['license_copy', 'id_card_copy', 'id_card_national'] as const

@@ -1,12 +1,7 @@
 import { type Applyment, createWechatpayClient, type Outcome } from '@hutong/wechatpay'
 import type { Clock } from '../../platform/clock/index.js'
-import type {
-  OnCall,
-  ReviewAnswer,
-  SubMerchantApplication,
-  SubMerchantDesk,
-  WechatpayProviderAccount,
-} from '../contract.js'
+import type { OnCall, WechatpayProviderAccount } from '../contract.js'
+import type { ReviewAnswer, SubMerchantApplication, SubMerchantDesk } from '../review-contract.js'
 import { declineOf, unknownOf } from './answers.js'
 import { applymentOf, businessCodeOf, COPIES, fieldIn } from './applyment.js'
 import { recorded } from './record-call.js'

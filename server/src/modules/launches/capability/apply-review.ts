@@ -1,4 +1,4 @@
-import type { ApplicationToAsk, ReviewAnswer } from '../../../connectors/contract.js'
+import type { ApplicationToAsk, ReviewAnswer } from '../../../connectors/review-contract.js'
 import { json, type Tx } from '../../../platform/db/index.js'
 import { institutionMover } from './deps.js'
 import { moveCapability } from './move-capability.js'

@@ -1,4 +1,5 @@
-import type { CapabilityDesk, InstitutionName, SubMerchantDesk } from '../../../connectors/contract.js'
+import type { InstitutionName } from '../../../connectors/contract.js'
+import type { CapabilityDesk, SubMerchantDesk } from '../../../connectors/review-contract.js'
 import type { Clock } from '../../../platform/clock/index.js'
 import type { Db } from '../../../platform/db/index.js'
 import type { Log } from '../../../platform/log/index.js'

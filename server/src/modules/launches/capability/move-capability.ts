@@ -1,4 +1,4 @@
-import type { ReviewReason } from '../../../connectors/contract.js'
+import type { ReviewReason } from '../../../connectors/review-contract.js'
 import { json, type Tx } from '../../../platform/db/index.js'
 import { raiseAlert } from '../alerts/raise-alert.js'
 import { bumpRulebook } from '../rulebook/bump-rulebook.js'

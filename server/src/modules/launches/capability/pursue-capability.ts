@@ -1,4 +1,5 @@
-import type { CallRecord, ReviewAnswer } from '../../../connectors/contract.js'
+import type { CallRecord } from '../../../connectors/contract.js'
+import type { ReviewAnswer } from '../../../connectors/review-contract.js'
 import { later } from '../../../platform/clock/index.js'
 import { applyReview, type Heard } from './apply-review.js'
 import type { CapabilityDeps } from './deps.js'

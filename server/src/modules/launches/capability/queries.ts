@@ -1,4 +1,5 @@
-import type { InstitutionName, ReviewReason } from '../../../connectors/contract.js'
+import type { InstitutionName } from '../../../connectors/contract.js'
+import type { ReviewReason } from '../../../connectors/review-contract.js'
 import type { Db, Tx } from '../../../platform/db/index.js'
 import type { Documents } from './check-documents.js'
 import type { Mover } from './deps.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ReviewAnswer } from '../../../connectors/contract.js'
+import type { ReviewAnswer } from '../../../connectors/review-contract.js'
 import { type ReviewStanding, readReview, revisionHeard } from './read-review.js'
 import { nextReviewState, type ReviewState } from './states.js'
 

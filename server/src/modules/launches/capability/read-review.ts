@@ -1,4 +1,4 @@
-import type { ReviewAnswer, ReviewReason } from '../../../connectors/contract.js'
+import type { ReviewAnswer, ReviewReason } from '../../../connectors/review-contract.js'
 import { nextReviewState, type ReviewEvent, type ReviewState } from './states.js'
 
 /** What an institution's word means for an application that is where it is. */

@@ -1,4 +1,4 @@
-import type { ReviewReason } from '../../../connectors/contract.js'
+import type { ReviewReason } from '../../../connectors/review-contract.js'
 import { type Refusal, refuse } from '../../../platform/refusal/index.js'
 import type { By } from '../../audit/index.js'
 import { moveByHand } from './change-capability.js'

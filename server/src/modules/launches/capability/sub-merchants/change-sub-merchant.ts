@@ -1,4 +1,5 @@
-import type { InstitutionName, ReviewReason } from '../../../../connectors/contract.js'
+import type { InstitutionName } from '../../../../connectors/contract.js'
+import type { ReviewReason } from '../../../../connectors/review-contract.js'
 import type { Tx } from '../../../../platform/db/index.js'
 import { isRefusal, type Refusal, refuse } from '../../../../platform/refusal/index.js'
 import { type By, recordChange } from '../../../audit/index.js'

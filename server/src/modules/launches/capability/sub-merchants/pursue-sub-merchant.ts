@@ -1,4 +1,5 @@
-import type { CallRecord, ReviewAnswer, SubMerchantDesk } from '../../../../connectors/contract.js'
+import type { CallRecord } from '../../../../connectors/contract.js'
+import type { ReviewAnswer, SubMerchantDesk } from '../../../../connectors/review-contract.js'
 import { later } from '../../../../platform/clock/index.js'
 import { json, type Tx } from '../../../../platform/db/index.js'
 import { type CapabilityDeps, institutionMover } from '../deps.js'

@@ -19,7 +19,11 @@ for (const [operation, check] of Object.entries(column.checks(bench))) {
     results.push({ operation, outcome: 'passed' })
   } catch (error) {
     const because = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    results.push({ operation, outcome: 'failed', because })
+    // An SDK that reads the answer itself says little of it; what the institution said is beside the error.
+    const answer = (error as { response?: { data?: unknown } } | null)?.response?.data
+    const said =
+      answer === undefined ? '' : ` · ${String(typeof answer === 'string' ? answer : JSON.stringify(answer))}`
+    results.push({ operation, outcome: 'failed', because: because + said })
   }
 }
 await bench.stop()

@@ -131,14 +131,18 @@ async function startAndPay(
   }
 }
 
+/** Long enough for all but the unluckiest, who meet one fault after another. */
+const PATIENCE_MS = 15_000
+
 async function untilShown(
   town: Town,
   plan: ShopperPlan,
   path: string,
   attempt: AttemptView,
 ): Promise<boolean> {
+  const endMs = Date.now() + PATIENCE_MS
   let { state } = attempt
-  for (let turn = 0; turn < 40 && (state === 'created' || state === 'unknown'); turn += 1) {
+  for (let turn = 0; Date.now() < endMs && (state === 'created' || state === 'unknown'); turn += 1) {
     await pause(150)
     state = (await ask<AttemptView>(town, plan.door + turn, 'GET', `${path}/${attempt.id}`)).body.state
   }

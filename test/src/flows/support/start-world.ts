@@ -27,8 +27,11 @@ export interface World {
   restart(env?: Readonly<Record<string, string>>): Promise<void>
   /** One more process on the same database, at an address of its own. */
   startAnother(): Promise<{ platform: PlatformProcess; shop: Shop }>
-  /** As if hours went by for the rows that wait for their next look or for a dead process's lease. */
-  letWaitsEnd(): Promise<void>
+  /**
+   * As if hours went by for the rows that wait for their next look or for a dead process's lease; only for those that
+   * have not moved since, where a time is given.
+   */
+  letWaitsEnd(notMovedSince?: Date): Promise<void>
   /** What does not add up between our books and the institutions' own records; empty when all does. */
   complaints(): Promise<string[]>
   end(): Promise<void>
@@ -71,11 +74,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       const another = await start()
       return { platform: another, shop: shopAt(another) }
     },
-    async letWaitsEnd() {
-      await database.db.sql`update attempts set due_at = now() where due_at is not null`
-      await database.db
-        .sql`update refunds set due_at = now() where due_at is not null and state <> 'abnormal'`
-      await database.db.sql`
+    async letWaitsEnd(notMovedSince = new Date()) {
+      const { sql } = database.db
+      await sql`update attempts set due_at = now() where due_at is not null and moved_at <= ${notMovedSince}`
+      await sql`
+        update refunds set due_at = now()
+        where due_at is not null and state <> 'abnormal' and moved_at <= ${notMovedSince}`
+      await sql`
         update checkouts set due_at = now() where due_at is not null and state = 'closing'`
     },
     complaints: () => findComplaints(database.db, sandbox.control),

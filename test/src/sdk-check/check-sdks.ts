@@ -18,13 +18,25 @@ export interface ColumnResult {
 
 const AT_ONCE = 3
 
-/** Tries every SDK in every way against one sandbox, each column in a process of its own. */
+/** Tries every SDK in every way, each column in a process of its own. */
 export async function checkSdks(): Promise<ColumnResult[]> {
+  const found = new Map<Column, ColumnResult>()
+  const waiting = [...COLUMNS]
+  const work = async (): Promise<void> => {
+    for (let column = waiting.shift(); column; column = waiting.shift())
+      found.set(column, { column, version: versionOf(column.sdk), results: await checkAlone(column) })
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return COLUMNS.flatMap((column) => found.get(column) ?? [])
+}
+
+/** A sandbox for each column: its checks move the clock, and a payment code that another has shown would expire. */
+async function checkAlone(column: Column): Promise<Result[]> {
   const folder = mkdtempSync(join(tmpdir(), 'hutong-sdk-check-'))
-  // With the CA as a file: NODE_EXTRA_CA_CERTS takes a path.
   const clock = createClock()
   clock.restore({ mode: 'real', offsetMs: -BILLED_MS, frozenAtMs: null })
   const sandbox = await startSandbox({
+    // With the CA as a file: NODE_EXTRA_CA_CERTS takes a path.
     dataFolder: folder,
     noticeScale: 0.001,
     httpsPort: 0,
@@ -40,16 +52,7 @@ export async function checkSdks(): Promise<ColumnResult[]> {
     await payInThePast(sandbox)
     // SDKs sign with this machine's time.
     clock.advance(Date.now() - clock.nowMs())
-    const found = new Map<Column, ColumnResult>()
-    const waiting = [...COLUMNS]
-    const work = async (): Promise<void> => {
-      for (let column = waiting.shift(); column; column = waiting.shift()) {
-        const results = await checkColumn(sandbox, column)
-        found.set(column, { column, version: versionOf(column.sdk), results })
-      }
-    }
-    await Promise.all(Array.from({ length: AT_ONCE }, work))
-    return COLUMNS.flatMap((column) => found.get(column) ?? [])
+    return await checkColumn(sandbox, column)
   } finally {
     await sandbox.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -10,10 +10,10 @@ import { Mark } from './icons.js'
 import { defineWords, LanguageProvider, useLanguage, useWords } from './language.js'
 import { LanguageSwitch } from './language-switch.js'
 import { Refused } from './load-states.js'
+import { useMotion } from './motion.js'
 import { useRoute } from './route.js'
 import type { Session } from './session.js'
 import { SignIn } from './sign-in.js'
-import { theme } from './theme.js'
 
 const words = defineWords(
   { skip: '跳到正文', signOut: '退出', asking: '正在核对登录状态', nav: '主导航' },
@@ -37,7 +37,7 @@ function Themed({ children }: { children: ReactNode }) {
   const { language } = useLanguage()
   return (
     <ConfigProvider
-      theme={theme}
+      {...useMotion()}
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
     >

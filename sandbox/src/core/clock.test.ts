@@ -6,7 +6,7 @@ import { createRandom } from './random.js'
 describe('the sandbox clock', () => {
   it('runs with the machine, stands while frozen, and goes on from there', () => {
     const clock = createClock()
-    expect(Math.abs(clock.nowMs() - Date.now())).toBeLessThan(50)
+    expect(Math.abs(clock.nowMs() - Date.now())).toBeLessThan(1_000)
     clock.freeze()
     const frozenMs = clock.nowMs()
     clock.advance(5_000)

@@ -66,7 +66,8 @@ it('a newcomer walks from the shop to the ledger', async () => {
   const notice = await until('the notice is acknowledged', async () =>
     (await stage.street.records.notices(outTradeNo)).find(({ state }) => state === 'acknowledged'),
   )
-  expect((await paidAt()) - notice.tries[0]!.atMs).toBeLessThan(1_000)
+  // Some ten milliseconds on a machine in peace; the bound leaves room for one that is busy.
+  expect((await paidAt()) - notice.tries[0]!.atMs).toBeLessThan(3_000)
 
   await cashier.backToShop()
   const mall = mallOn(desk, stage.street.mallUrl)

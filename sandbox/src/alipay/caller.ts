@@ -1,4 +1,5 @@
 import type { App } from './apps.js'
+import type { SentFile } from './wire/multipart.js'
 import type { SignType } from './wire/signature.js'
 
 /** Who calls and what stands beside the fields of the method, the same for the v2 gateway and for REST v3. */
@@ -15,4 +16,6 @@ export interface Caller {
   readonly authToken: string | null
   /** Signed in certificate mode. */
   readonly usesCertificate: boolean
+  /** What came as files, by the name of the part. */
+  readonly files: ReadonlyMap<string, SentFile>
 }

@@ -36,6 +36,7 @@ export function callerOf(desk: Desk, app: App, parameters: GatewayParameters): C
     notifyUrl: parameters.get('notify_url') ?? null,
     returnUrl: parameters.get('return_url') ?? null,
     authToken: parameters.get('auth_token') ?? null,
+    files: parameters.files,
   }
 }
 

@@ -10,7 +10,7 @@ import { type Method, methodAt } from './methods.js'
 import { merchantOf, parseObject, refuseSigningMode } from './request-checks.js'
 import { type NodeFields, withoutEmpty } from './wire/answer.js'
 import { decryptContent, encryptContent } from './wire/content-encryption.js'
-import { textFieldsOf } from './wire/multipart.js'
+import { readMultipart } from './wire/multipart.js'
 import { type RestAuthorization, readAuthorization, restToSign } from './wire/rest-authorization.js'
 import { signatureHolds, signBytes } from './wire/signature.js'
 
@@ -49,7 +49,8 @@ export async function answerRest(desk: Desk, request: RestRequest): Promise<Rest
 
   const merchant = merchantOf(desk, app, headerOf(request.headers, 'alipay-app-auth-token'))
   if (isRefusal(merchant)) return refused(refusalFields(merchant))
-  const caller = callerOf(app, merchant, usesCertificate, biz)
+  const { files } = readMultipart(request.body, request.headers['content-type'] ?? '')
+  const caller = { ...callerOf(app, merchant, usesCertificate, biz), files }
   const outcome = await callMethod(desk, found.name, found.method, biz, caller)
   if (outcome.kind !== 'answer') return outcome
   // Page methods have no REST form, so that an answer is never a code to open.
@@ -109,7 +110,7 @@ function refuseRest(
 function readContent({ headers, body }: RestRequest): string | null {
   const contentType = headers['content-type'] ?? ''
   if (!/^multipart\/form-data/i.test(contentType)) return body.toString('utf8')
-  const data = textFieldsOf(body, contentType).find(([name]) => name.toString() === 'data')
+  const data = readMultipart(body, contentType).fields.find(([name]) => name.toString() === 'data')
   return data ? data[1].toString('utf8') : null
 }
 
@@ -144,7 +145,7 @@ function jsonOrText(text: string): Json {
 }
 
 /** notify_url and auth_token are fields of the body here, not parameters beside it. */
-function callerOf(app: App, merchant: App, usesCertificate: boolean, biz: JsonObject): Caller {
+function callerOf(app: App, merchant: App, usesCertificate: boolean, biz: JsonObject): Omit<Caller, 'files'> {
   const text = (name: string): string | null => {
     const value = biz[name]
     return typeof value === 'string' && value !== '' ? value : null

@@ -20,6 +20,8 @@ import { codeView, tradeOf } from './wallet.js'
 import { readParameters } from './wire/parameters.js'
 
 const LARGEST_BODY = 1024 * 1024
+// A picture of ten megabytes and its form.
+const LARGEST_UPLOAD = 11 * LARGEST_BODY
 // A GET of page.pay carries the whole order in its address.
 const LARGEST_HEAD = 64 * 1024
 
@@ -39,6 +41,11 @@ export function createGatewayServer(desk: Desk): GatewayServer {
     forceCloseConnections: true,
   })
   server.removeAllContentTypeParsers()
+  server.addContentTypeParser(
+    'multipart/form-data',
+    { parseAs: 'buffer', bodyLimit: LARGEST_UPLOAD },
+    (_request, body, done) => done(null, body),
+  )
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
   // The gateway reads a body as a form whatever it is called; a name that is none would be a 415 here.

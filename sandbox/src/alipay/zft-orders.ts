@@ -32,6 +32,14 @@ export interface ZftOrder {
   cardAliasNo: string | null
 }
 
+/** What is known of an uploaded picture; the picture itself is not kept. */
+export interface ZftImage {
+  id: string
+  sellerId: string
+  filename: string
+  bytes: number
+}
+
 export interface ZftOrders {
   get(id: string): ZftOrder | undefined
   /** Oldest first. */
@@ -40,13 +48,13 @@ export interface ZftOrders {
   all(): ZftOrder[]
   keep(order: ZftOrder): void
   /** An uploaded picture by its number. */
-  hasImage(sellerId: string, imageId: string): boolean
-  keepImage(sellerId: string, imageId: string): void
+  image(sellerId: string, imageId: string): ZftImage | undefined
+  keepImage(image: ZftImage): void
 }
 
 export function createZftOrders(core: Core): ZftOrders {
   const orders: Collection<ZftOrder> = core.store.collection('alipay_zft_orders')
-  const images: Collection<{ id: string; sellerId: string }> = core.store.collection('alipay_zft_images')
+  const images: Collection<ZftImage> = core.store.collection('alipay_zft_images')
   return {
     get: (id) => orders.get(id),
     ofMerchant: (sellerId, externalId) =>
@@ -57,7 +65,10 @@ export function createZftOrders(core: Core): ZftOrders {
       ),
     all: () => [...orders.values()],
     keep: (order) => orders.put(order),
-    hasImage: (sellerId, imageId) => images.get(imageId)?.sellerId === sellerId,
-    keepImage: (sellerId, imageId) => images.put({ id: imageId, sellerId }),
+    image(sellerId, imageId) {
+      const image = images.get(imageId)
+      return image?.sellerId === sellerId ? image : undefined
+    },
+    keepImage: (image) => images.put(image),
   }
 }

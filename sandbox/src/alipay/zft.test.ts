@@ -1,4 +1,4 @@
-import { AlipaySdk } from 'alipay-sdk'
+import { AlipayFormData, AlipaySdk } from 'alipay-sdk'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../start-sandbox.js'
@@ -171,10 +171,20 @@ describe('a merchant that a platform collects for', () => {
   })
 
   it('is shown by pictures that were uploaded', async () => {
-    const uploaded = await sdk.exec(`${BASE}.image.upload`, { image_type: 'png' }, { validateSign: true })
+    const upload = async (imageType: string, bytes: number) => {
+      const formData = new AlipayFormData()
+      formData.addField('image_type', imageType)
+      formData.addFile('image_content', '执照.png', Buffer.alloc(bytes, 1))
+      return sdk.exec(`${BASE}.image.upload`, {}, { formData, validateSign: true })
+    }
+    const uploaded = await upload('png', 2 * 1024 * 1024)
+    expect(uploaded.imageId).toMatch(/^[0-9a-f]{32}\.png$/)
     const applied = await exec('zft.create', merchant('TEA_6', { cert_image: uploaded.imageId }))
     expect(applied.code).toBe('10000')
-    expect(await sdk.exec(`${BASE}.image.upload`, { image_type: 'exe' })).toMatchObject({ code: '40004' })
+    expect(await upload('exe', 4)).toMatchObject({ code: '40004' })
+    expect(await upload('png', 0)).toMatchObject({ code: '40004' })
+    expect(await upload('png', 10 * 1024 * 1024 + 1)).toMatchObject({ subCode: 'INVALID_PARAMETER' })
+    expect(await sdk.exec(`${BASE}.image.upload`, { image_type: 'png' })).toMatchObject({ code: '40004' })
   })
 
   it('is answered with a documented code, whatever is handed in', async () => {

@@ -9,14 +9,21 @@ import { CREATE_FIELDS, contradictionIn, imagesIn, SIMPLE_FIELDS } from './zft-f
 
 const success = (fields: NodeFields): NodeFields => ({ code: '10000', msg: 'Success', ...fields })
 
+const MOST_IMAGE_BYTES = 10 * 1024 * 1024
+
 /** ant.merchant.expand.indirect.image.upload: the number is what applications name; the picture itself is not kept. */
 export function uploadImage(desk: Desk, biz: JsonObject, caller: Caller): NodeFields | AlipayRefusal {
   const complaint = complaintAbout(biz, {
     image_type: required(text(8, { oneOf: ['bmp', 'jpg', 'jpeg', 'png', 'gif'] })),
   })
   if (complaint !== null) return refuse('INVALID_PARAMETER', complaint)
+  const picture = caller.files.get('image_content')
+  if (picture === undefined || picture.bytes === 0)
+    return refuse('INVALID_PARAMETER', 'image_content不能为空')
+  if (picture.bytes > MOST_IMAGE_BYTES) return refuse('INVALID_PARAMETER', 'image_content不能超过10MB')
   const imageId = `${desk.core.random.hex(32)}.${textOf(biz, 'image_type')}`
-  desk.zftOrders.keepImage(caller.sellerId, imageId)
+  const { name: filename, bytes } = picture
+  desk.zftOrders.keepImage({ id: imageId, sellerId: caller.sellerId, filename, bytes })
   return success({ image_id: imageId })
 }
 
@@ -25,7 +32,7 @@ type Terms = { refusal: AlipayRefusal } | null
 function refuseApplication(desk: Desk, biz: JsonObject, caller: Caller, fields: FieldRules): Terms {
   const complaint = complaintAbout(biz, fields) ?? contradictionIn(biz)
   if (complaint !== null) return { refusal: refuse('INVALID_PARAMETER', complaint) }
-  const unknown = imagesIn(biz).find((one) => !desk.zftOrders.hasImage(caller.sellerId, one))
+  const unknown = imagesIn(biz).find((one) => desk.zftOrders.image(caller.sellerId, one) === undefined)
   if (unknown !== undefined)
     return { refusal: refuse('INVALID_PARAMETER', `图片${unknown.slice(0, 64)}未上传`) }
   const earlier = desk.zftOrders.ofMerchant(caller.sellerId, textOf(biz, 'external_id') ?? '')

@@ -1,5 +1,5 @@
 import { type Charset, charsetNamed, decodeBytes } from './charset.js'
-import { textFieldsOf } from './multipart.js'
+import { readMultipart, type SentFile } from './multipart.js'
 
 /** All parameters of one gateway request, wherever they sat. */
 export interface GatewayParameters {
@@ -8,13 +8,15 @@ export interface GatewayParameters {
   get(name: string): string | undefined
   /** What the application must have signed: everything but `sign` and empty values, by name, in the request's charset. */
   toSign: Buffer
+  /** What came as files of a multipart body, by the name of the part. */
+  files: ReadonlyMap<string, SentFile>
 }
 
 /** SDKs split parameters between query and body each in their own way, so they are merged before anything looks at them. */
 export function readParameters(query: string, body: Buffer, contentType: string): GatewayParameters {
   const pairs = pairsOf(Buffer.from(query, 'latin1'))
-  if (/^multipart\/form-data/i.test(contentType)) pairs.push(...textFieldsOf(body, contentType))
-  else pairs.push(...pairsOf(body))
+  const multipart = /^multipart\/form-data/i.test(contentType) ? readMultipart(body, contentType) : null
+  pairs.push(...(multipart?.fields ?? pairsOf(body)))
 
   const raw = new Map<string, Buffer>()
   for (const [nameBytes, value] of pairs) {
@@ -25,7 +27,8 @@ export function readParameters(query: string, body: Buffer, contentType: string)
   const charset = charsetNamed(raw.get('charset')?.toString('latin1'))
   const text = new Map<string, string>()
   for (const [name, value] of raw) text.set(name, decodeBytes(value, charset ?? 'utf-8'))
-  return { charset, get: (name) => text.get(name), toSign: canonicalBytes(raw) }
+  const files = multipart?.files ?? new Map()
+  return { charset, get: (name) => text.get(name), toSign: canonicalBytes(raw), files }
 }
 
 /** The order string of `alipay.trade.app.pay`: the same parameters, never sent over a connection. */

@@ -1,4 +1,4 @@
-import { createAlipayConnector } from './connectors/alipay/connector.js'
+import { createAlipayConnector, createAlipayOnboarding } from './connectors/alipay/connector.js'
 import { type ConnectorBook, createConnectorBook } from './connectors/book.js'
 import type {
   AlipayAccount,
@@ -6,7 +6,6 @@ import type {
   InstitutionName,
   ReviewDeskAccount,
   WechatpayAccount,
-  WechatpayProviderAccount,
 } from './connectors/contract.js'
 import type { SubMerchantDesk } from './connectors/review-contract.js'
 import { createReviewDesk } from './connectors/review-desk/connector.js'
@@ -38,6 +37,20 @@ function connect(account: InstitutionAccount, clock: Clock): Connector {
   }
 }
 
+/** Null where the account has no application call: a person files merchants at the institution's site. */
+function onboard({ institution, settings }: InstitutionAccount, clock: Clock): SubMerchantDesk | null {
+  switch (institution) {
+    case 'wechatpay': {
+      const { serviceProvider } = settings as WechatpayAccount
+      return serviceProvider === undefined ? null : createWechatpayOnboarding(serviceProvider, { clock })
+    }
+    case 'alipay': {
+      const account = settings as AlipayAccount
+      return account.directPay === 'signed' ? createAlipayOnboarding(account, { clock }) : null
+    }
+  }
+}
+
 /** Where institutions are asked for what they grant: of the accounts that new attempts use. */
 export async function createReviewDesks(db: Db, vault: Vault, clock: Clock): Promise<ReviewDesks> {
   const accounts = (await openInstitutionAccounts(db, vault)).filter(({ enabled }) => enabled)
@@ -48,10 +61,9 @@ export async function createReviewDesks(db: Db, vault: Vault, clock: Clock): Pro
     }),
   )
   const subMerchants = new Map<InstitutionName, SubMerchantDesk>(
-    accounts.flatMap(({ institution, settings }) => {
-      const { serviceProvider } = settings as { readonly serviceProvider?: WechatpayProviderAccount }
-      if (institution !== 'wechatpay' || serviceProvider === undefined) return []
-      return [[institution, createWechatpayOnboarding(serviceProvider, { clock })] as const]
+    accounts.flatMap((account) => {
+      const desk = onboard(account, clock)
+      return desk === null ? [] : [[account.institution, desk] as const]
     }),
   )
   return {

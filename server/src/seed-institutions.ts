@@ -68,7 +68,7 @@ export async function seedInstitutions(db: Db, vault: Vault, clock: Clock, given
   }
   if (alipay !== undefined) {
     requireFields('alipay', alipay, ALIPAY_FIELDS)
-    const { gateway, appId, sellerId, appPrivateKey, alipayPublicKey } = alipay
+    const { gateway, appId, sellerId, appPrivateKey, alipayPublicKey, directPay } = alipay
     const timeoutMs = alipay.timeoutMs ?? CALL_TIMEOUT_MS
     const settings: AlipayAccount = {
       gateway,
@@ -77,6 +77,7 @@ export async function seedInstitutions(db: Db, vault: Vault, clock: Clock, given
       appPrivateKey,
       alipayPublicKey,
       timeoutMs,
+      ...(directPay === undefined ? {} : { directPay }),
       ...deskOf(timeoutMs),
     }
     const account = { id: `alipay-${appId}`, institution: 'alipay' as const, label: appId, settings }

@@ -86,7 +86,11 @@ export interface Credentials {
     /** Signs the V2 interfaces. */
     apiV2Key: string
   }
-  alipay: Omit<KeyRing['alipay'], 'alipayPrivateKey' | 'rootPrivateKey'> & { gateway: string }
+  alipay: Omit<KeyRing['alipay'], 'alipayPrivateKey' | 'rootPrivateKey'> & {
+    gateway: string
+    /** `signed`: the account collects for merchants (zft). */
+    directPay: string
+  }
   acquirer: Omit<AcquirerKeys, 'platformPrivateKey' | 'notifyPrivateKey'> & { baseUrl: string }
   officialAccount: OfficialAccountKeys & { baseUrl: string }
   /** Where institutions review what a platform applies for. */
@@ -170,7 +174,11 @@ export function credentialsOf(
   const { platformPrivateKey: _h, notifyPrivateKey: _n, ...acquirer } = ring.acquirer
   return {
     wechatpay: { baseUrl: urls.wechatpay, ...wechatpay, apiV2Key: apiV2KeyOf(wechatpay.apiV3Key) },
-    alipay: { gateway: urls.alipay === '' ? '' : `${urls.alipay}/gateway.do`, ...alipay },
+    alipay: {
+      gateway: urls.alipay === '' ? '' : `${urls.alipay}/gateway.do`,
+      ...alipay,
+      directPay: 'signed',
+    },
     acquirer: { baseUrl: urls.acquirer ?? '', ...acquirer },
     officialAccount: { baseUrl: urls.official_account ?? '', ...ring.officialAccount },
     reviewDesk: { baseUrl: urls.review_desk ?? '', ...deskKeys(ring) },

@@ -296,4 +296,6 @@ export interface AlipayAccount {
   readonly alipayPublicKey: string
   readonly timeoutMs: number
   readonly desk?: ReviewDeskAccount
+  /** `signed`: the account has the product that collects for merchants (zft), and onboards them by its calls. */
+  readonly directPay?: string
 }

@@ -14,6 +14,8 @@ export interface ApplicationToAsk {
   readonly applicationNo: string
   /** Counts how often it was handed in: 1, and one more each time after it was sent back. */
   readonly submission: number
+  /** The institution's number of what it sent back before this submission; null at the first. */
+  readonly sentBackRef?: string | null
 }
 
 /** What an institution says of an application, as the answer to a call or in a notice. */

@@ -37,7 +37,11 @@ beforeAll(async () => {
     port: 0,
     log: createLog({ level: 'fatal' }),
     clock: { now: () => new Date(sandbox.clock.nowMs()) },
-    institutions: { wechatpay: { ...wechatpay, timeoutMs: 500 }, alipay, wechatpayMerchants },
+    institutions: {
+      wechatpay: { ...wechatpay, timeoutMs: 500 },
+      alipay: { ...alipay, directPay: 'not signed' },
+      wechatpayMerchants,
+    },
     demo: { merchants: [{ id: 'merchant_tea', name: '茶铺' }], webhookUrl: null },
   })
   operator = await signInOperator({ platform: () => platform })
@@ -231,7 +235,17 @@ it('takes no paper that it does not know, and hands in nothing with a gap', asyn
 })
 
 it('is written down by hand where the application call is not connected', async () => {
-  const papers = { name: '李四茶庄', alias_name: '李四茶庄', mcc: '5812', cert_no: '91440300MA5F4ABC12' }
+  const papers = {
+    merchant_type: '07',
+    name: '李四茶庄',
+    alias_name: '李四茶庄',
+    mcc: '5812',
+    cert_no: '91440300MA5F4ABC12',
+    contact_name: '李四',
+    service: '电脑支付,wap支付',
+    binding_alipay_logon_id: 'lisi@example.com',
+    settle_type: 'alipayAccount',
+  }
   const wish = { merchantId: 'merchant_tea', institution: 'alipay', documents: papers, why }
   await post(PATH, wish)
   expect(await refusal(one('alipay', '/submit'))).toEqual([422, 'documents_missing'])

@@ -46,6 +46,7 @@ const NAMES: Record<string, Words> = {
   alipayCertificate: ['支付宝公钥证书', 'Alipay certificate'],
   alipayRootCertificate: ['支付宝根证书', 'Alipay root certificate'],
   encryptKey: ['内容加密密钥（AES）', 'Content encryption key (AES)'],
+  directPay: ['直付通', 'Direct pay (zft)'],
   merchantNo: ['商户号', 'Merchant number'],
   termNo: ['终端号', 'Terminal'],
   channelId: ['收银台渠道号', 'Cashier channel'],

@@ -22,6 +22,8 @@ import { readAlipayPublicKey, readAppPrivateKey } from './keys.js'
 import { acknowledgement, readNotice, refusal } from './notices.js'
 import * as requests from './requests.js'
 
+export { createAlipayOnboarding } from './onboarding.js'
+
 /** A QR's content is dead two hours after it was made, whatever the order's own deadline (10-payments §4). */
 const QR_LIVES_MS = 2 * 3_600_000
 /** The longest deadline that the gateway takes. */

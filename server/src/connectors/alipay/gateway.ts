@@ -16,15 +16,23 @@ export interface Told {
   readonly message: string
   /** A text member of the answer; undefined when it is absent or something else. */
   text(name: string): string | undefined
+  /** The objects of a list in the answer; none when it is absent or something else. */
+  rows(name: string): readonly Readonly<Record<string, unknown>>[]
 }
 
 export interface GatewayCall {
   readonly verb: CallRecord['verb']
   readonly method: string
-  readonly bizContent: Readonly<Record<string, unknown>>
+  /** Absent for a method that has parameters of its own instead. */
+  readonly bizContent?: Readonly<Record<string, unknown>>
+  readonly parameters?: Readonly<Record<string, string>>
+  /** Sent beside the parameters, and not signed. */
+  readonly file?: { readonly part: string; readonly name: string; readonly content: Buffer }
   readonly noticeUrl?: string
   /** Shown to support in place of the content. */
   readonly request: string
+  /** What support is shown of a success. */
+  readonly stateIn?: (told: Told) => string
 }
 
 export type CallGateway = (call: GatewayCall, onCall: OnCall) => Promise<Answer>
@@ -41,7 +49,8 @@ export function createGateway(
   async function ask(call: GatewayCall): Promise<{ status: number | null; answer: Answer }> {
     const parameters: Record<string, string> = {
       app_id: account.appId,
-      biz_content: JSON.stringify(call.bizContent),
+      ...(call.bizContent === undefined ? {} : { biz_content: JSON.stringify(call.bizContent) }),
+      ...call.parameters,
       charset: 'utf-8',
       format: 'JSON',
       method: call.method,
@@ -52,10 +61,10 @@ export function createGateway(
     }
     const sign = await signText(textToSign(parameters), keys.app)
     try {
-      const response = await fetch(`${account.gateway}?charset=utf-8`, {
+      const { address, ...request } = requestOf(account.gateway, { ...parameters, sign }, call.file)
+      const response = await fetch(address, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded;charset=utf-8' },
-        body: new URLSearchParams({ ...parameters, sign }).toString(),
+        ...request,
         redirect: 'manual',
         signal: AbortSignal.timeout(account.timeoutMs),
       })
@@ -84,11 +93,25 @@ export function createGateway(
       verb: call.verb,
       request: call.request,
       httpStatus: status,
-      answer: answer.outcome === 'told' ? answer.subCode || stateIn(answer) : answer.because,
+      answer:
+        answer.outcome === 'told' ? answer.subCode || (call.stateIn ?? stateIn)(answer) : answer.because,
       tookMs: Math.round(performance.now() - startedAt),
     })
     return answer
   }
+}
+
+/** Beside a file the signed parameters stand in the address, as the official SDK sends them. */
+function requestOf(gateway: string, signed: Readonly<Record<string, string>>, file: GatewayCall['file']) {
+  if (file === undefined)
+    return {
+      address: `${gateway}?charset=utf-8`,
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded;charset=utf-8' },
+      body: new URLSearchParams(signed).toString(),
+    }
+  const body = new FormData()
+  body.append(file.part, new Blob([new Uint8Array(file.content)]), file.name)
+  return { address: `${gateway}?${new URLSearchParams(signed)}`, body }
 }
 
 export function unknown(because: Unknown['because'], message: string): Unknown {
@@ -108,6 +131,10 @@ function toldBy(node: Readonly<Record<string, unknown>>): Told | null {
     subCode: text('sub_code') ?? '',
     message: text('sub_msg') ?? text('msg') ?? '',
     text,
+    rows: (name) => {
+      const value = Object.hasOwn(node, name) ? node[name] : undefined
+      return Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : []
+    },
   }
 }
 

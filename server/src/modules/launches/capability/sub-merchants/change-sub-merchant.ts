@@ -8,10 +8,11 @@ import { checkNames, checkWhole, type Documents } from '../check-documents.js'
 import type { CapabilityDeps } from '../deps.js'
 import type { RecordedDecision } from '../record-decision.js'
 import { nextReviewState, type ReviewEvent } from '../states.js'
-import { SUB_MERCHANT_FIELDS, type SubMerchantField } from './documents.js'
+import type { SubMerchantField } from './document-field.js'
+import { SUB_MERCHANT_FIELDS } from './documents.js'
 import { selectFiles } from './files.js'
 import { maskDocuments, unmask } from './mask.js'
-import { keepSubMerchantMove, moveSubMerchant } from './move-sub-merchant.js'
+import { isFiledByHand, keepSubMerchantMove, moveSubMerchant } from './move-sub-merchant.js'
 import { pursueSubMerchant } from './pursue-sub-merchant.js'
 import { holdSubMerchant, type SubMerchant, type SubMerchantKey, selectSubMerchant } from './queries.js'
 import { openDocuments, sealDocuments } from './sealed-documents.js'
@@ -101,9 +102,9 @@ export function recordSubMerchant(
   { decision, reasons, paper, subMerchantNo }: RecordedDecision & { readonly subMerchantNo: string | null },
   by: By,
 ): Promise<SubMerchantKey | Refusal> {
-  const isAsked = deps.desks.subMerchants(key.institution) !== null
+  const hasDesk = deps.desks.subMerchants(key.institution) !== null
   const check = (standing: SubMerchant): Refusal | null => {
-    if (isAsked) return refuse('desk_decides')
+    if (hasDesk && !isFiledByHand(standing)) return refuse('desk_decides')
     const lacksNumber = decision === 'grant' && subMerchantNo === null && standing.subMerchantNo === null
     return lacksNumber ? refuse('sub_merchant_number_missing') : null
   }

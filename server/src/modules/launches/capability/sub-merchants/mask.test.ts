@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { SubMerchantField } from './documents.js'
+import type { SubMerchantField } from './document-field.js'
 import { maskDocuments, unmask } from './mask.js'
 
 const FIELDS: readonly SubMerchantField[] = [

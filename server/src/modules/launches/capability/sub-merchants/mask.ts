@@ -1,5 +1,5 @@
 import type { Documents } from '../check-documents.js'
-import type { SubMerchantField } from './documents.js'
+import type { SubMerchantField } from './document-field.js'
 
 /** What a page may show of a number or a name: enough to recognise it, too little to use it. */
 function masked(value: string): string {

@@ -39,6 +39,11 @@ export function nextSubMerchantLook(at: Date, state: ReviewState, tries: number)
   return state === 'submitted' || state === 'under_review' ? nextLook(at, state, tries) : null
 }
 
+/** Handed in before an application call was connected: nobody knows our number there, so a person goes on with it. */
+export function isFiledByHand({ state, dueAt }: Pick<SubMerchant, 'state' | 'dueAt'>): boolean {
+  return (state === 'submitted' || state === 'under_review') && dueAt === null
+}
+
 export async function keepSubMerchantMove(
   tx: Tx,
   { merchantId, institution }: SubMerchantKey,

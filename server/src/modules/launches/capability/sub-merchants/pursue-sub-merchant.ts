@@ -1,5 +1,9 @@
 import type { CallRecord } from '../../../../connectors/contract.js'
-import type { ReviewAnswer, SubMerchantDesk } from '../../../../connectors/review-contract.js'
+import type {
+  ApplicationToAsk,
+  ReviewAnswer,
+  SubMerchantDesk,
+} from '../../../../connectors/review-contract.js'
 import { later } from '../../../../platform/clock/index.js'
 import { json, type Tx } from '../../../../platform/db/index.js'
 import { type CapabilityDeps, institutionMover } from '../deps.js'
@@ -41,22 +45,27 @@ export async function pursueSubMerchant(deps: CapabilityDeps, key: SubMerchantKe
   const onCall = ({ verb, answer }: CallRecord): void => {
     calls.push({ at: deps.clock.now().toISOString(), verb, answer })
   }
-  const { applicationNo, submission } = one
   const told: ReviewAnswer =
     one.state === 'submitted' && one.tries <= 1
       ? { outcome: 'absent' }
-      : await desk.inquire({ applicationNo, submission }, onCall)
+      : await desk.inquire(toAsk(one), onCall)
   const answer = isToBeSent(one, told) ? await send(deps, desk, one, onCall) : told
   await deps.db.tx((tx) => applyAnswer(tx, deps.clock.now(), one, answer, calls.at(-1) ?? null))
 }
 
+function toAsk({ applicationNo, submission, state, institutionRef }: SubMerchant): ApplicationToAsk {
+  // Until this submission is taken up, the number that is kept is of the one before.
+  return { applicationNo, submission, sentBackRef: state === 'submitted' ? institutionRef : null }
+}
+
 /**
- * The institution does not count submissions: that it was sent back may be its old word, from before it was put right.
- * Sent again it lies there once, and is looked at anew.
+ * Where the institution does not tell submissions apart, that it was sent back may be its old word, from before it was
+ * put right. Sent again it lies there once, and is looked at anew.
  */
 function isToBeSent({ state, submission }: SubMerchant, told: ReviewAnswer): boolean {
   if (state !== 'submitted') return false
-  return told.outcome === 'absent' || (submission > 1 && told.outcome === 'to_be_rectified')
+  if (told.outcome === 'absent') return true
+  return submission > 1 && told.outcome === 'to_be_rectified' && told.submission === null
 }
 
 async function send(
@@ -67,8 +76,7 @@ async function send(
 ): Promise<ReviewAnswer> {
   const documents = openDocuments(deps.vault, one)
   const files = await openFiles(deps, Object.values(documents))
-  const { applicationNo, submission } = one
-  return desk.submit({ applicationNo, submission, documents, files }, onCall)
+  return desk.submit({ ...toAsk(one), documents, files }, onCall)
 }
 
 async function applyAnswer(
@@ -83,10 +91,7 @@ async function applyAnswer(
   if (one?.applicationNo !== asked.applicationNo || one.submission !== asked.submission) return
   const key = [one.merchantId, one.institution] as const
   const reading = readReview({ ...one, revision: 0 }, answer)
-  const facts =
-    'signUrl' in answer
-      ? { signUrl: answer.signUrl ?? null, subMerchantNo: answer.subMerchantNo ?? null }
-      : {}
+  const news = 'reasons' in answer ? answer : null
   if (reading.verdict === 'moves') {
     await moveSubMerchant(tx, one, reading.event, {
       at,
@@ -94,17 +99,18 @@ async function applyAnswer(
       why: '',
       asks: true,
       reasons: reading.reasons,
-      institutionRef: 'institutionRef' in answer ? answer.institutionRef : null,
-      ...facts,
+      institutionRef: news?.institutionRef ?? null,
+      signUrl: news?.signUrl ?? null,
+      subMerchantNo: news?.subMerchantNo ?? null,
     })
   } else {
     await tx.sql`
       update sub_merchants set due_at = ${nextSubMerchantLook(at, one.state, one.tries)}
       where merchant_id = ${key[0]} and institution = ${key[1]} and state = ${one.state}`
     // Where its people must sign is told while it is still being looked at.
-    if (facts.signUrl !== undefined && one.state === 'under_review')
+    if (news?.signUrl !== undefined && one.state === 'under_review')
       await tx.sql`
-        update sub_merchants set sign_url = ${facts.signUrl}
+        update sub_merchants set sign_url = ${news.signUrl}
         where merchant_id = ${key[0]} and institution = ${key[1]}`
   }
   if (lastCall !== null)

@@ -6,6 +6,7 @@ import { viewMove } from '../view-capability.js'
 import { SUB_MERCHANT_FIELDS } from './documents.js'
 import { selectFiles } from './files.js'
 import { maskDocuments } from './mask.js'
+import { isFiledByHand } from './move-sub-merchant.js'
 import {
   type SubMerchant,
   type SubMerchantKey,
@@ -54,8 +55,9 @@ export async function viewSubMerchant(deps: CapabilityDeps, key: SubMerchantKey)
   }
 }
 
-function mayDo(deps: CapabilityDeps, { institution, state, dueAt }: SubMerchant): string[] {
-  const asks = deps.desks.subMerchants(institution) !== null
+function mayDo(deps: CapabilityDeps, one: SubMerchant): string[] {
+  const { institution, state, dueAt } = one
+  const asks = deps.desks.subMerchants(institution) !== null && !isFiledByHand(one)
   const recordable = RECORDED.some((event) => nextReviewState(state, event) !== null)
   return [
     ...(MAY_BE_CHANGED.has(state) || state === 'withdrawn' ? ['change'] : []),

@@ -1,6 +1,9 @@
 export { SandboxRefused, SandboxUnreachable } from './client/call-home.js'
 export type { StoryLine, StoryOptions, StoryReport } from './client/play-story.js'
 export {
+  type ComplaintRecord,
+  type ComplaintTaker,
+  type ComplaintWish,
   createSandboxClient,
   type NoticeWait,
   type OrderWait,

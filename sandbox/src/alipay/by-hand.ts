@@ -2,6 +2,8 @@ import { type Decision, decide } from './agree.js'
 import { isInForce } from './agreements.js'
 import type { App } from './apps.js'
 import type { BillDifference, NewBillDifference } from './bills/differences.js'
+import { type ComplaintStep, followComplaint, type NewComplaint, raiseComplaint } from './complaint-work.js'
+import type { Complaint } from './complaints.js'
 import type { Desk } from './desk.js'
 import { type AppCredentials, type AppWish, makeApp } from './make-app.js'
 import { giveUserCode } from './oauth-pages.js'
@@ -29,6 +31,12 @@ export interface AlipayByHand {
   merchantApplications(): ZftOrder[]
   /** Null when there is none that is open; a rejection carries its reason. */
   decideApplication(id: string, decision: ZftDecision, reason?: string): ZftOrder | null
+  /** Payers' complaints about trades, oldest first. */
+  complaints(): Complaint[]
+  /** Null when there is no such paid trade. */
+  raiseComplaint(complaint: NewComplaint): Complaint | null
+  /** A step of the payer, of Alipay's service or of its system; null when there is no such complaint. */
+  followComplaint(id: string, step: ComplaintStep, text?: string): Complaint | 'not_now' | null
   /** Where events without a notify_url go; false when there is no such application. */
   setGateway(appId: string, gatewayUrl: string | null): boolean
   apps(): Array<Pick<App, 'id' | 'sellerId' | 'name' | 'signs' | 'buyerNames'>>
@@ -78,6 +86,13 @@ export function createByHand(desk: Desk): AlipayByHand {
     },
     merchantApplications: () => desk.zftOrders.all().toReversed(),
     decideApplication: (id, decision, reason = '') => decideZft(desk, id, decision, reason),
+    complaints: () => desk.complaints.all(),
+    raiseComplaint: (complaint) => raiseComplaint(desk, complaint),
+    followComplaint(id, step, text = '') {
+      const complaint = desk.complaints.get(id)
+      if (!complaint) return null
+      return followComplaint(desk, complaint, step, text) ? complaint : 'not_now'
+    },
     setGateway: (appId, gatewayUrl) => desk.apps.setGateway(appId, gatewayUrl),
     apps: () =>
       desk.apps.all().map(({ id, sellerId, name, signs, buyerNames }) => ({

@@ -35,7 +35,8 @@ export async function callMethod(
 function orderNumberOf(desk: Desk, biz: JsonObject): string | null {
   const tradeNo = textOf(biz, 'trade_no')
   const trade = tradeNo === undefined ? undefined : desk.trades.byTradeNo(tradeNo)
-  return trade?.terms.outTradeNo ?? textOf(biz, 'out_trade_no') ?? null
+  const complaint = desk.complaints.get(textOf(biz, 'complain_event_id') ?? '')
+  return trade?.terms.outTradeNo ?? complaint?.outTradeNo ?? textOf(biz, 'out_trade_no') ?? null
 }
 
 function report(

@@ -5,6 +5,7 @@ import { type Apps, createApps } from './apps.js'
 import { type BillTickets, createBillTickets } from './bills/bill-files.js'
 import { type BillDifferences, createBillDifferences } from './bills/differences.js'
 import { type Codes, createCodes } from './codes.js'
+import { type Complaints, createComplaints } from './complaints.js'
 import { type Consents, createConsents } from './consents.js'
 import { type CreditOrders, createCreditOrders } from './credit-orders.js'
 import { createLedger, type Ledger } from './ledger.js'
@@ -34,6 +35,7 @@ export interface Desk {
   readonly transfers: Transfers
   readonly tokens: Tokens
   readonly zftOrders: ZftOrders
+  readonly complaints: Complaints
 }
 
 export function createDesk(core: Core): Desk {
@@ -57,5 +59,6 @@ export function createDesk(core: Core): Desk {
     transfers: createTransfers(core),
     tokens: createTokens(core),
     zftOrders: createZftOrders(core),
+    complaints: createComplaints(core),
   }
 }

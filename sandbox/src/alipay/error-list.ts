@@ -131,4 +131,10 @@ export const ALIPAY_ERRORS = {
   RECEIVER_LIST_OVERLOAD: ['40004', '分账接收方列表超过最大数量'],
   INVALID_RECEIVER_TYPE: ['40004', '分账接收方类型不合法'],
   USERNAME_NOT_MATCH: ['40004', '姓名不匹配'],
+  AUTHORITY_ILLEGAL: ['40004', '无权限操作'],
+  PARAM_ILLEGAL: ['40004', '参数不合法'],
+  STATUS_CHANGED: ['40004', '投诉单状态已变更'],
+  WAITING_REFUND: ['40004', '退款处理中，请稍后再提交'],
+  REFUND_ALREADY_SUCCEED: ['40004', '交易已退款成功'],
+  REFUND_FEEDBACK_FAILED: ['40004', '退款反馈失败'],
 } as const satisfies Record<string, readonly [GatewayCode, string]>

@@ -6,8 +6,13 @@ import { ALIPAY_ERRORS } from './error-list.js'
 import { METHODS } from './methods.js'
 
 let under: AlipayUnderTest
+let complaintId: string
 beforeAll(async () => {
   under = await startAlipayUnderTest()
+  const biz_content = '{"out_trade_no":"complained","total_amount":"1.00","subject":"茶"}'
+  await under.post({ method: 'alipay.trade.precreate', biz_content })
+  under.pay('complained')
+  complaintId = under.alipay.byHand.raiseComplaint({ outTradeNo: 'complained', detail: '茶' })?.id ?? ''
 })
 afterAll(() => under.stop())
 
@@ -52,6 +57,20 @@ const fieldNames = fc.constantFrom(
   'trans_amount',
   'biz_scene',
   'grant_type',
+  'complain_event_id',
+  'begin_time',
+  'end_time',
+  'page_num',
+  'page_size',
+  'status',
+  'target_infos',
+  'feedback_code',
+  'feedback_content',
+  'feedback_images',
+  'operator',
+  'reply_content',
+  'supplement_content',
+  'image_type',
 )
 /** Members of the objects that fields hold. */
 const memberNames = fc.constantFrom(
@@ -76,6 +95,8 @@ const memberNames = fc.constantFrom(
   'royalty_finish',
   'royalty_freeze',
   'creditBizOrderId',
+  'target_type',
+  'target_id',
 )
 const member = fc.oneof(
   fc.constantFrom('userId', '2088000000000017', '1.00', '7', 'DAY', 'MONTH', '2099-02-28', 'QRCODE', 'true'),
@@ -101,12 +122,20 @@ const likely = fc.oneof(
     'trade',
     '2026-11-01',
     'authorization_code',
+    '2026-11-01 00:00:00',
+    'MERCHANT_PROCESSING',
+    '05',
+    'png',
   ),
   inner,
   fc.array(inner, { maxLength: 3 }),
   fc.jsonValue(),
   fc.string({ unit: 'binary' }),
 )
+
+type Json = Record<string, unknown>
+const asText = (value: unknown): string =>
+  value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)
 
 /** The code in the answer: sub_code, 10000, or the code written on an error page. */
 function codeIn(text: string): string {
@@ -137,6 +166,9 @@ it('answers any signed request with 200 and a documented code', async () => {
           zm_service_id: 'fuzz',
           out_order_no: 'fuzz_o',
           out_agreement_no: 'fuzz_a',
+          complain_event_id: complaintId,
+          reply_content: '您好',
+          supplement_content: '凭证',
           ...biz,
         }
         const { appCertificate, alipayRootCertificate } = under.core.keys.alipay
@@ -147,7 +179,17 @@ it('answers any signed request with 200 and a documented code', async () => {
               alipay_root_cert_sn: rootCertificateSn(alipayRootCertificate),
             }
           : {}
-        const parameters = { ...extra, ...certificate, method, biz_content: JSON.stringify(whole) }
+        // Methods without a biz_content have the same fields among the parameters.
+        const beside = Object.fromEntries(
+          (METHODS[method]?.topLevel ?? []).map((name) => [name, asText((whole as Json)[name])]),
+        )
+        const parameters = {
+          ...extra,
+          ...beside,
+          ...certificate,
+          method,
+          biz_content: JSON.stringify(whole),
+        }
         const { status, text } = await under.post(parameters)
         if (status === 302) return
         expect(status).toBe(200)

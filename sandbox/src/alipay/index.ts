@@ -2,6 +2,7 @@ import type { Core } from '../core/core.js'
 import type { InstitutionServer } from '../core/institution.js'
 import { type AlipayByHand, createByHand } from './by-hand.js'
 import { TRANSFER_MESSAGE } from './calls/transfer-money.js'
+import { COMPLAINT_MESSAGE } from './complaint-work.js'
 import { createDesk } from './desk.js'
 import { CALL_OPERATIONS } from './methods.js'
 import { createNoticeChannel } from './notice-channel.js'
@@ -16,6 +17,9 @@ import { createWallet } from './wallet.js'
 import { ZFT_MESSAGE } from './zft-review.js'
 
 export type { AlipayByHand } from './by-hand.js'
+export { COMPLAINT_STATES, isOver } from './complaint-states.js'
+export { allows, COMPLAINT_STEPS, type ComplaintStep, type NewComplaint } from './complaint-work.js'
+export { type Complaint, PROBLEM_TYPES, type ProblemType } from './complaints.js'
 export { rejects, ZFT_DECISIONS, type ZftDecision } from './zft-review.js'
 
 export interface AlipayServer extends InstitutionServer {
@@ -42,7 +46,14 @@ export function createAlipay(core: Core): AlipayServer {
     byHand: createByHand(desk),
     institution: createWallet(desk),
     phone: createPhoneSide(desk),
-    operations: [...CALL_OPERATIONS, NOTICE_OPERATION, AGREEMENT_NOTICE, TRANSFER_MESSAGE, ZFT_MESSAGE],
+    operations: [
+      ...CALL_OPERATIONS,
+      NOTICE_OPERATION,
+      AGREEMENT_NOTICE,
+      TRANSFER_MESSAGE,
+      ZFT_MESSAGE,
+      COMPLAINT_MESSAGE,
+    ],
     listen: server.listen,
     close: server.close,
     orders(filter = {}) {

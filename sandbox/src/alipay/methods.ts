@@ -1,9 +1,11 @@
 import type { Caller } from './caller.js'
 import { modifyPlan, queryAgreement, unsignAgreement } from './calls/agreement-calls.js'
 import { openAgreementPage } from './calls/agreement-page.js'
+import { feedBack, replyToComplaint, supplementComplaint } from './calls/answer-complaint.js'
 import { exchangeAppCode, queryAppToken } from './calls/app-tokens.js'
 import { cancelTrade } from './calls/cancel-trade.js'
 import { closeTrade } from './calls/close-trade.js'
+import { listComplaints, queryComplaint } from './calls/complaint-calls.js'
 import { createTrade } from './calls/create-trade.js'
 import {
   finishCreditOrder,
@@ -33,6 +35,7 @@ import {
 } from './calls/royalty-relations.js'
 import { settleOrder } from './calls/settle-order.js'
 import { transferMoney } from './calls/transfer-money.js'
+import { uploadComplaintImage } from './calls/upload-complaint-image.js'
 import { exchangeUserCode, shareUserInfo } from './calls/user-tokens.js'
 import { consultZft, createZft, querySubSettle, queryZftOrder, uploadImage } from './calls/zft-calls.js'
 import type { Consent } from './consents.js'
@@ -55,6 +58,8 @@ export interface Method {
   way?: 'page' | 'client'
   /** The verb in REST v3; POST when absent. Methods with a way have no REST form. */
   verb?: 'GET'
+  /** The path in REST v3 where it is not the name with slashes; its last part may be `{a field}`. */
+  path?: string
   /** Has no biz_content in v2: these are its parameters. */
   topLevel?: readonly string[]
   /** What a `not_enough` fault answers. */
@@ -144,6 +149,34 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'alipay.trade.order.settle.query': { operation: 'settle_query', verb: 'GET', act: querySettlement },
   // Its verb in REST v3 is unverified.
   'alipay.trade.order.onsettle.query': { operation: 'onsettle_query', verb: 'GET', act: queryUnsettled },
+  'alipay.merchant.tradecomplain.batchquery': { operation: 'complaint_list', act: listComplaints },
+  'alipay.merchant.tradecomplain.query': {
+    operation: 'complaint_query',
+    verb: 'GET',
+    path: '/v3/alipay/merchant/tradecomplain/{complain_event_id}',
+    act: queryComplaint,
+  },
+  'alipay.merchant.tradecomplain.feedback.submit': {
+    operation: 'complaint_feedback',
+    path: '/v3/alipay/merchant/tradecomplain/feedback',
+    topLevel: ['complain_event_id', 'feedback_code', 'feedback_content', 'feedback_images', 'operator'],
+    act: feedBack,
+  },
+  'alipay.merchant.tradecomplain.reply.submit': {
+    operation: 'complaint_reply',
+    path: '/v3/alipay/merchant/tradecomplain/reply',
+    act: replyToComplaint,
+  },
+  'alipay.merchant.tradecomplain.supplement.submit': {
+    operation: 'complaint_supplement',
+    path: '/v3/alipay/merchant/tradecomplain/supplement',
+    act: supplementComplaint,
+  },
+  'alipay.merchant.image.upload': {
+    operation: 'complaint_image',
+    topLevel: ['image_type'],
+    act: uploadComplaintImage,
+  },
   'ant.merchant.expand.indirect.image.upload': {
     operation: 'zft_image',
     topLevel: ['image_type'],
@@ -161,20 +194,6 @@ export const METHODS: Readonly<Record<string, Method>> = {
 
 export function methodNamed(name: string): Method | undefined {
   return Object.hasOwn(METHODS, name) ? METHODS[name] : undefined
-}
-
-const REST_PATHS: ReadonlyMap<string, { name: string; method: Method }> = new Map(
-  Object.entries(METHODS).flatMap(([name, method]) =>
-    // No public REST v3 has those of ant.
-    method.way || name.startsWith('ant.')
-      ? []
-      : [[`${method.verb ?? 'POST'} /v3/${name.replaceAll('.', '/')}`, { name, method }] as const],
-  ),
-)
-
-/** The method behind a REST v3 verb and path. */
-export function methodAt(verb: string, path: string): { name: string; method: Method } | undefined {
-  return REST_PATHS.get(`${verb} ${path}`)
 }
 
 export function isCode(outcome: Outcome): outcome is Code {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
 import { ALIPAY_ERRORS } from './error-list.js'
 import { METHODS } from './methods.js'
+import { pathOf } from './rest-methods.js'
 import { restToSign } from './wire/rest-authorization.js'
 import { signatureHolds, signBytesNow } from './wire/signature.js'
 
@@ -201,7 +202,7 @@ describe('what REST v3 refuses', () => {
         fc.constantFrom(...targets),
         fc.oneof(fc.json(), fc.string({ unit: 'binary' }), fc.constant('')),
         async ([name, method], body) => {
-          const path = `/v3/${name.replaceAll('.', '/')}`
+          const path = pathOf(name, method).replace(/\{\w+\}$/, encodeURIComponent(body.slice(0, 80)) || 'x')
           const query = method.verb
             ? `?${new URLSearchParams({ a: body.slice(0, 500), out_request_no: body.slice(0, 80) })}`
             : ''

@@ -6,8 +6,9 @@ import type { Caller } from './caller.js'
 import type { Desk } from './desk.js'
 import { type AlipayRefusal, isRefusal, refusalFields, refuse } from './errors.js'
 import type { Json, JsonObject } from './fields.js'
-import { type Method, methodAt } from './methods.js'
+import type { Method } from './methods.js'
 import { merchantOf, parseObject, refuseSigningMode } from './request-checks.js'
+import { methodAt } from './rest-methods.js'
 import { type NodeFields, withoutEmpty } from './wire/answer.js'
 import { decryptContent, encryptContent } from './wire/content-encryption.js'
 import { readMultipart } from './wire/multipart.js'
@@ -44,8 +45,14 @@ export async function answerRest(desk: Desk, request: RestRequest): Promise<Rest
   const [path = '', query = ''] = split(request.target)
   const found = methodAt(request.method, path)
   if (!found) return refused(refusalFields(refuse('isv.invalid-method')))
-  const biz = readFields(found.method, query, content, isEncrypted(request) ? (app.encryptKey ?? '') : null)
-  if (isRefusal(biz)) return refused(refusalFields(biz))
+  const fields = readFields(
+    found.method,
+    query,
+    content,
+    isEncrypted(request) ? (app.encryptKey ?? '') : null,
+  )
+  if (isRefusal(fields)) return refused(refusalFields(fields))
+  const biz = { ...fields, ...found.inPath }
 
   const merchant = merchantOf(desk, app, headerOf(request.headers, 'alipay-app-auth-token'))
   if (isRefusal(merchant)) return refused(refusalFields(merchant))
@@ -54,9 +61,9 @@ export async function answerRest(desk: Desk, request: RestRequest): Promise<Rest
   const outcome = await callMethod(desk, found.name, found.method, biz, caller)
   if (outcome.kind !== 'answer') return outcome
   // Page methods have no REST form, so that an answer is never a code to open.
-  const { code = '10000', msg: _msg, ...fields } = outcome.answer as NodeFields
-  if (code !== '10000' && code !== '10003') return refused({ ...fields, code })
-  const plain = JSON.stringify(withoutEmpty(fields))
+  const { code = '10000', msg: _msg, ...told } = outcome.answer as NodeFields
+  if (code !== '10000' && code !== '10003') return refused({ ...told, code })
+  const plain = JSON.stringify(withoutEmpty(told))
   const encrypted = isEncrypted(request) && app.encryptKey !== null
   const body = encrypted ? encryptContent(plain, app.encryptKey ?? '') : plain
   const headers = await signedHeaders(app, usesCertificate, body)

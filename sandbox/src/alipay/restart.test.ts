@@ -18,7 +18,7 @@ function sdkOf(under: AlipayUnderTest, made: AppCredentials): AlipaySdk {
   })
 }
 
-it('keeps applications, accounts, shares, agreements and tokens over a restart', async () => {
+it('keeps applications, accounts, shares, agreements, complaints and tokens over a restart', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hutong-alipay-'))
   const first = await startAlipayUnderTest(folder)
   const made = await first.alipay.byHand.makeApp({ name: '另一家店' })
@@ -50,6 +50,9 @@ it('keeps applications, accounts, shares, agreements and tokens over a restart',
     { agrees: true },
   )
   const agreementNo = signed.done ? signed.result.agreement_no : ''
+  const complaint = first.alipay.byHand.raiseComplaint({ outTradeNo: 'k1', detail: '茶叶受潮' })
+  const aboutIt = { complainEventId: complaint?.id }
+  await exec(first, 'alipay.merchant.tradecomplain.reply.submit', { ...aboutIt, replyContent: '您好' })
   const account = await exec(first, 'alipay.fund.account.query', { accountType: 'ACCTRANS_ACCOUNT' })
   expect(account).toMatchObject({ freezeAmount: '6.94', totalAmount: '1000006.94' })
   const code = first.alipay.byHand.authCode({ appId: made.appId })!
@@ -63,6 +66,11 @@ it('keeps applications, accounts, shares, agreements and tokens over a restart',
   expect(await exec(second, 'alipay.trade.order.settle', split)).toMatchObject({ settleNo })
   expect(await exec(second, 'alipay.user.agreement.query', { agreementNo })).toMatchObject({
     status: 'NORMAL',
+  })
+  expect(await exec(second, 'alipay.merchant.tradecomplain.query', aboutIt)).toMatchObject({
+    status: 'MERCHANT_PROCESSING',
+    content: '茶叶受潮',
+    replyDetailInfos: [{ content: '您好', replierRole: 'MERCHANT' }],
   })
   expect(
     await sdkOf(second, made).exec('alipay.system.oauth.token', { grantType: 'authorization_code', code }),

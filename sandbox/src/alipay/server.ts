@@ -75,6 +75,15 @@ export function createGatewayServer(desk: Desk): GatewayServer {
       .header('Cache-Control', 'no-store')
       .send(billZip(desk, ticket))
   })
+  server.get<{ Params: { id: string } }>('/complaint-images/:id', async (request, reply) => {
+    const image = desk.complaints.image(request.params.id)
+    if (!image)
+      return reply.code(404).type('text/plain; charset=utf-8').send('图片不存在 There is no such picture')
+    return reply
+      .type(image.type)
+      .header('X-Content-Type-Options', 'nosniff')
+      .send(Buffer.from(image.base64, 'base64'))
+  })
   addConsentPages(server, desk)
   addOauthPages(server, desk, (reply, fields) => sendHtml(reply, (nonce) => errorHtml(fields, nonce), 200))
   server.all('/v3/*', async (request, reply) => {

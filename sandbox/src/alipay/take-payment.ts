@@ -29,6 +29,7 @@ export function takePayment(
     description: subject,
     outTradeNo,
     amountMinor: totalFen,
+    orderId: trade.id,
   })
   if (refusal) return refusal
   // From here on the trade is paid.

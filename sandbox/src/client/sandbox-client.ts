@@ -18,6 +18,23 @@ export interface WaitOptions {
   withinMs?: number
 }
 
+export type ComplaintTaker = Extract<InstitutionName, 'wechatpay' | 'alipay'>
+
+/** Whatever else the institution keeps of it stands beside these. */
+export interface ComplaintRecord {
+  readonly id: string
+  /** The institution's own word. */
+  readonly state: string
+  readonly [name: string]: unknown
+}
+
+export interface ComplaintWish {
+  outTradeNo: string
+  detail: string
+  problemType?: 'REFUND' | 'SERVICE_NOT_WORK' | 'OTHERS'
+  phone?: string
+}
+
 export interface OrderWait extends WaitOptions {
   outTradeNo: string
   institution?: InstitutionName
@@ -61,6 +78,16 @@ export interface SandboxClient {
     outRefundNo: string,
     state: 'SUCCESS' | 'ABNORMAL' | 'CLOSED',
   ): Promise<RefundRecord>
+  /** Payers' complaints about paid orders, as the institution keeps them. */
+  complaints(institution: ComplaintTaker): Promise<ComplaintRecord[]>
+  complain(institution: ComplaintTaker, wish: ComplaintWish): Promise<ComplaintRecord>
+  /** `respond`, `confirm` and `revoke` at both; `continue` at WeChat Pay; `escalate`, `decide` and `close` at Alipay. */
+  followComplaint(
+    institution: ComplaintTaker,
+    id: string,
+    follow: string,
+    text?: string,
+  ): Promise<ComplaintRecord>
   clock(): Promise<ClockView>
   setClock(wish: ClockWish): Promise<ClockView>
   freeze(): Promise<ClockView>
@@ -119,6 +146,13 @@ export async function createSandboxClient(
     sendNotice: (wish) => call('POST', '/control/notices/send', wish),
     finishRefund: (institution, outRefundNo, state) =>
       call('POST', `/control/refunds/${institution}/${part(outRefundNo)}/finish`, { state }),
+    complaints: (institution) => call('GET', `/control/${institution}/complaints`),
+    complain: (institution, wish) => call('POST', `/control/${institution}/complaints`, wish),
+    followComplaint: (institution, id, follow, text) =>
+      call('POST', `/control/${institution}/complaints/${part(id)}/follow`, {
+        follow,
+        ...(text === undefined ? {} : { text }),
+      }),
     clock: () => call('GET', '/control/clock'),
     setClock: (wish) => call('POST', '/control/clock', wish),
     freeze: () => call('POST', '/control/clock', { mode: 'frozen' }),

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { type AlipayByHand, isAlipayServer } from '../alipay/index.js'
 import type { InstitutionServer } from '../core/institution.js'
+import { alipayComplaintEndpoints } from './alipay-complaint-endpoints.js'
 import { alipayReviewEndpoints } from './alipay-review-endpoints.js'
 import { done, type Endpoint, type EndpointInput, NOTHING_TO_SAY, refused } from './endpoint.js'
 
@@ -32,7 +33,13 @@ const UNKNOWN_USER = refused(
 /** Alipay moved by hand; nothing when the sandbox runs without it. */
 export function alipayEndpoints(servers: readonly InstitutionServer[]): Endpoint[] {
   const alipay = servers.find(isAlipayServer)
-  return alipay ? [...rows(alipay.byHand), ...alipayReviewEndpoints(alipay.byHand)] : []
+  return alipay
+    ? [
+        ...rows(alipay.byHand),
+        ...alipayReviewEndpoints(alipay.byHand),
+        ...alipayComplaintEndpoints(alipay.byHand),
+      ]
+    : []
 }
 
 /** Bodies have passed the row's own schema; the cast says which. */

@@ -71,7 +71,7 @@ export async function createHomeServer(parts: HomeParts): Promise<FastifyInstanc
     ...officialAccountEndpoints(servers),
     ...phoneEndpoints(core, servers),
     ...phoneWaitingEndpoints(core, servers),
-    ...phoneComplaintEndpoints(core, control.wechatpay),
+    ...phoneComplaintEndpoints(core, servers, control.wechatpay),
     ...wechatpayEndpoints(control.wechatpay),
     ...applymentEndpoints(control.wechatpay),
   ]

@@ -1,3 +1,5 @@
+import { AlipaySdk } from 'alipay-sdk'
+import { createSandboxClient } from 'hutong-sandbox'
 import { expect, it } from 'vitest'
 import { until } from '../support/index.js'
 import { findBarriers, phoneOn, setPhoneStage } from './support/index.js'
@@ -75,4 +77,45 @@ it('a payment is complained about, and the merchant’s answer shows', async () 
   expect(complaint).toMatchObject({ detail: '茶叶受潮了', problemType: 'REFUND', state: 'PENDING' })
   await page.getByRole('button', { name: '问题已解决' }).click()
   await page.getByText('已处理完').waitFor()
+})
+
+it('a payment at Alipay is complained about, answered, and brought before Alipay', async () => {
+  const { eyes, sandbox } = stage
+  const { appId, appPrivateKey, alipayPublicKey, gateway } = sandbox.credentials.alipay
+  const sdk = new AlipaySdk({ appId, privateKey: appPrivateKey, alipayPublicKey, gateway, keyType: 'PKCS8' })
+  const bizContent = { out_trade_no: 'alipay_1', total_amount: '10.00', subject: '明前龙井' }
+  await sdk.exec('alipay.trade.precreate', { bizContent }, { validateSign: true })
+  sandbox.control.pay({ institution: 'alipay', outTradeNo: 'alipay_1' })
+  const page = await eyes.onPhone()
+  await phoneOn(page, `${sandbox.homeUrl}/phone`).openWallet('支付宝')
+  await page.getByRole('button', { name: '账单' }).click()
+  await page.getByRole('button', { name: /^投诉：/ }).click()
+  await page.getByLabel('说说发生了什么').fill('茶叶受潮了')
+  await page.getByRole('button', { name: '提交投诉' }).click()
+  await page.getByText('待商家处理').waitFor()
+
+  const client = await createSandboxClient({ homeUrl: sandbox.homeUrl })
+  const id = (await client.complaints('alipay'))[0]?.id
+  const feedback = {
+    complain_event_id: id,
+    feedback_code: '05',
+    feedback_content: '马上给您换货',
+    operator: '李四',
+  }
+  await sdk.exec('alipay.merchant.tradecomplain.feedback.submit', feedback, { validateSign: true })
+  // By itself, as the answer comes in.
+  await page.getByText('商家已反馈').waitFor()
+  await page.getByText('马上给您换货').waitFor()
+  expect(await findBarriers(page)).toEqual([])
+  await page.getByRole('button', { name: '申请支付宝介入' }).click()
+  await page.getByText('支付宝处理中').waitFor()
+  await page.getByLabel('补充说明').fill('换来的也受潮')
+  await page.getByRole('button', { name: '发送' }).click()
+  await page.getByText('换来的也受潮').waitFor()
+  await page.getByRole('button', { name: '撤诉' }).click()
+  await page.getByText('投诉已撤销').waitFor()
+  expect(await client.complaints('alipay')).toMatchObject([{ id, state: 'CANCELLED' }])
+  await page.getByLabel('继续投诉').fill('还是要投诉')
+  await page.getByRole('button', { name: '发送' }).click()
+  await page.getByText('待商家处理').waitFor()
 })

@@ -1,16 +1,28 @@
 import { getJson, postJson } from '../shared/call-api.js'
 
 export type ProblemType = 'REFUND' | 'SERVICE_NOT_WORK' | 'OTHERS'
-export type FollowUp = 'respond' | 'continue' | 'confirm' | 'revoke'
+export type FollowUp = 'respond' | 'continue' | 'confirm' | 'revoke' | 'escalate'
+/** The institution's own word: WeChat Pay's, then Alipay's. */
+export type ComplaintState =
+  | 'PENDING'
+  | 'PROCESSING'
+  | 'PROCESSED'
+  | 'MERCHANT_PROCESSING'
+  | 'MERCHANT_FEEDBACKED'
+  | 'FINISHED'
+  | 'CANCELLED'
+  | 'PLATFORM_PROCESSING'
+  | 'PLATFORM_FINISH'
+  | 'CLOSED'
 
 export interface Complaint {
   id: string
   orderId: string
   outTradeNo: string
-  state: 'PENDING' | 'PROCESSING' | 'PROCESSED'
+  state: ComplaintState
   problemType: ProblemType
   createdAtMs: number
-  said: Array<{ atMs: number; by: 'payer' | 'merchant' | 'system'; what: string; text: string }>
+  said: Array<{ atMs: number; by: 'payer' | 'merchant' | 'platform' | 'system'; what: string; text: string }>
   /** What its payer may do now. */
   next: FollowUp[]
 }

@@ -9,6 +9,7 @@ import { ComplaintForm } from './complaint-form.js'
 import { ComplaintThread } from './complaint-thread.js'
 import { ScreenHeader } from './screen-header.js'
 import type { Told } from './use-answering.js'
+import type { WalletName } from './wallet-calls.js'
 
 export interface ComplaintAbout {
   orderId: string
@@ -26,10 +27,12 @@ const SENT: Told = { good: true, zh: '已送达商家。', en: 'The merchant has
 
 /** One payment's complaint: the form while there is none, then what was said and what comes next. */
 export function ComplaintScreen({
+  wallet,
   about,
   news,
   onBack,
 }: {
+  wallet: WalletName
   about: ComplaintAbout
   news: number
   onBack: () => void
@@ -51,7 +54,7 @@ export function ComplaintScreen({
     return answer.outcome === 'done'
   }
   return (
-    <main class="screen plain wechat">
+    <main class={`screen plain ${wallet}`}>
       <ScreenHeader title={say('投诉', 'Complaint')} onBack={onBack} />
       <div class="screen-body">
         <p class="complaint-about">

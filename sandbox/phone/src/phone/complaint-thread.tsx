@@ -8,6 +8,7 @@ import {
   SPEAKER_WORDS,
   STATE_WORDS,
   speaks,
+  textWords,
   wordsOf,
 } from './complaint-words.js'
 
@@ -52,7 +53,7 @@ export function ComplaintThread({
         {speaking && (
           <>
             <label>
-              <span class="name">{say(...FOLLOW_WORDS[speaking])}</span>
+              <span class="name">{say(...textWords(speaking, complaint.state))}</span>
               <textarea
                 required
                 maxLength={300}

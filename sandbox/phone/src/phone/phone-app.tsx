@@ -180,7 +180,7 @@ function CurrentScreen({
           wallet={screen.wallet}
           news={news}
           onBack={back}
-          onComplain={(about) => open({ name: 'complaint', wallet: 'wechat', about })}
+          onComplain={(about) => open({ name: 'complaint', wallet: screen.wallet, about })}
         />
       )
     case 'invoke':
@@ -198,7 +198,7 @@ function CurrentScreen({
         <LinkScreen wallet={screen.wallet} followed={screen.followed} nowMs={clock.nowMs} onBack={back} />
       )
     case 'complaint':
-      return <ComplaintScreen about={screen.about} news={news} onBack={back} />
+      return <ComplaintScreen wallet={screen.wallet} about={screen.about} news={news} onBack={back} />
     case 'payment-code':
       return (
         <PaymentCodeScreen

@@ -15,7 +15,7 @@ export type Screen =
   | { name: 'agreements'; wallet: WalletName }
   | { name: 'invoke'; wallet: WalletName }
   | { name: 'link'; wallet: WalletName; followed: Followed }
-  | { name: 'complaint'; wallet: 'wechat'; about: ComplaintAbout }
+  | { name: 'complaint'; wallet: WalletName; about: ComplaintAbout }
   | { name: 'chats' }
   | { name: 'chat'; app: ChatApp }
   | { name: 'pay'; wallet: WalletName; text: string }

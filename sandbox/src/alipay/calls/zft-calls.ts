@@ -18,12 +18,11 @@ export function uploadImage(desk: Desk, biz: JsonObject, caller: Caller): NodeFi
   })
   if (complaint !== null) return refuse('INVALID_PARAMETER', complaint)
   const picture = caller.files.get('image_content')
-  if (picture === undefined || picture.bytes === 0)
-    return refuse('INVALID_PARAMETER', 'image_content不能为空')
-  if (picture.bytes > MOST_IMAGE_BYTES) return refuse('INVALID_PARAMETER', 'image_content不能超过10MB')
+  const bytes = picture?.content.length ?? 0
+  if (picture === undefined || bytes === 0) return refuse('INVALID_PARAMETER', 'image_content不能为空')
+  if (bytes > MOST_IMAGE_BYTES) return refuse('INVALID_PARAMETER', 'image_content不能超过10MB')
   const imageId = `${desk.core.random.hex(32)}.${textOf(biz, 'image_type')}`
-  const { name: filename, bytes } = picture
-  desk.zftOrders.keepImage({ id: imageId, sellerId: caller.sellerId, filename, bytes })
+  desk.zftOrders.keepImage({ id: imageId, sellerId: caller.sellerId, filename: picture.name, bytes })
   return success({ image_id: imageId })
 }
 

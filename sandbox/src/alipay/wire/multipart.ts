@@ -1,9 +1,8 @@
 const CRLF = '\r\n'
 
-/** A file part as far as anybody looks at it: its content is not kept. */
 export interface SentFile {
   readonly name: string
-  readonly bytes: number
+  readonly content: Buffer
 }
 
 export interface MultipartBody {
@@ -25,8 +24,7 @@ export function readMultipart(body: Buffer, contentType: string): MultipartBody 
     const end = body.indexOf(mark, start + mark.length)
     if (end < 0) break
     const part = partOf(body.subarray(start + mark.length + CRLF.length, end - CRLF.length))
-    if (part?.filename !== undefined)
-      files.set(part.name, { name: part.filename, bytes: part.content.length })
+    if (part?.filename !== undefined) files.set(part.name, { name: part.filename, content: part.content })
     else if (part) fields.push([Buffer.from(part.name, 'latin1'), part.content])
     start = end
   }

@@ -224,6 +224,7 @@ export interface CallRecord {
     | 'hand_in'
     | 'inquire_application'
     | 'upload'
+    | 'list_complaints'
   readonly request: string
   readonly httpStatus: number | null
   /** The institution's own code or state, e.g. NOTPAY, ACQ.TRADE_NOT_EXIST. */
@@ -242,8 +243,8 @@ export interface Connector {
   close(order: OrderToAsk, onCall: OnCall): Promise<CloseAnswer>
   refund(intent: RefundIntent, onCall: OnCall): Promise<RefundAnswer>
   inquireRefund(refund: RefundToAsk, onCall: OnCall): Promise<RefundInquiryAnswer>
-  /** Every complaint made in the span, to the day; absent where an institution has no such list. */
-  listComplaints?(span: { readonly from: Date; readonly until: Date }): Promise<ComplaintsAnswer>
+  /** Every complaint made in the span; of its first and last day possibly more, where an institution lists days. */
+  listComplaints(span: { readonly from: Date; readonly until: Date }): Promise<ComplaintsAnswer>
   readNotice(raw: RawNotice): Promise<NoticeReading>
   /** Says "received": only after the commit. */
   acknowledge(): NoticeReply

@@ -88,11 +88,6 @@ it('refuses what cannot be, and says what', async () => {
     [{ shareBp: 1 }, 400, 'invalid_request'],
   ]
   for (const [rules, status, code] of wrong) expect(refused(await create(rules))).toEqual([status, code])
-  const complaints = {
-    methods: ['alipay_scan'],
-    guardrails: [{ ...limit, metric: 'complaint_rate', toleranceBp: 1 }],
-  }
-  expect(refused(await create(complaints, 'alipay'))).toEqual([422, 'complaints_not_listed'])
   const { body } = await operator<{ data: Launch[] }>('GET', BASE)
   expect(body.data).toHaveLength(1)
 })

@@ -1,4 +1,6 @@
 import { createAlipayConnector } from '@hutong/server/connectors/alipay/connector'
+import type { Connector } from '@hutong/server/connectors/contract'
+import { createSandboxClient, type FaultEffect, type FaultParams } from 'hutong-sandbox'
 import { describe, expect, it } from 'vitest'
 import { describeConnector } from './describe-connector.js'
 
@@ -64,6 +66,66 @@ describeConnector(
           decline: { code: 'isv.invalid-app-id' },
         })
         expect((await stranger.inquire(newIntent(), onCall)).outcome).toBe('unknown')
+      })
+    })
+
+    describe('complaints', () => {
+      const DAY_MS = 24 * 3_600_000
+      const hand = () => createSandboxClient({ homeUrl: bench().sandbox.homeUrl })
+
+      it('are listed to the last page, each with its order and how far it is', async () => {
+        const { sandbox, placePaid, connector } = bench()
+        const client = await hand()
+        const numbers: string[] = []
+        for (let n = 0; n < 41; n += 1) numbers.push((await placePaid()).intent.outTradeNo)
+        const ids: string[] = []
+        for (const outTradeNo of numbers)
+          ids.push((await client.complain('alipay', { outTradeNo, detail: '没有收到货' })).id)
+        const [taken = '', raised = ''] = ids
+        await client.followComplaint('alipay', taken, 'revoke')
+        await client.followComplaint('alipay', raised, 'escalate')
+        const until = new Date(sandbox.clock.nowMs())
+        const from = new Date(until.getTime() - 29 * DAY_MS)
+        const answer = await connector.listComplaints({ from, until })
+        if (answer.outcome !== 'listed') expect.fail(JSON.stringify(answer))
+        expect(answer.complaints.map(({ outTradeNo }) => outTradeNo).sort()).toEqual(numbers.toSorted())
+        expect(answer.complaints.map(({ complaintId }) => complaintId).sort()).toEqual(ids.toSorted())
+        const stateOf = (id = '') => answer.complaints.find(({ complaintId }) => complaintId === id)?.state
+        expect([taken, raised, ids[2]].map(stateOf)).toEqual(['settled', 'open', 'open'])
+        const [newest] = answer.complaints
+        expect(newest?.problem).toMatch(/./)
+        expect(Math.abs(until.getTime() - (newest?.complainedAt.getTime() ?? 0))).toBeLessThan(60_000)
+        const before = new Date(from.getTime() - DAY_MS)
+        expect(await connector.listComplaints({ from: before, until: before })).toEqual({
+          outcome: 'listed',
+          complaints: [],
+        })
+      }, 60_000)
+
+      it('that cannot be listed are neither none nor all', async () => {
+        const { sandbox, impatient, connector } = bench()
+        const until = new Date(sandbox.clock.nowMs())
+        const tooLong = new Date(until.getTime() - 400 * DAY_MS)
+        expect(await connector.listComplaints({ from: tooLong, until })).toMatchObject({
+          outcome: 'declined',
+          decline: { code: 'PARAM_ILLEGAL' },
+        })
+        const asked = async (by: Connector, effect: FaultEffect, params: FaultParams = {}) => {
+          sandbox.control.addFault({
+            institution: 'alipay',
+            operation: 'complaint_list',
+            effect,
+            params,
+            times: 1,
+          })
+          const answer = await by.listComplaints({ from: until, until })
+          return answer.outcome === 'unknown' ? answer.because : answer.outcome
+        }
+        expect(await asked(impatient, 'timeout_before')).toBe('timeout')
+        expect(await asked(connector, 'forge_answer')).toBe('bad_signature')
+        expect(await asked(connector, 'fail', { code: '20000' })).toBe('server_error')
+        expect(await asked(connector, 'fail', { code: 'SYSTEM_ERROR' })).toBe('server_error')
+        expect(await asked(connector, 'fail', { code: 'isv.insufficient-isv-permissions' })).toBe('declined')
       })
     })
 

@@ -56,13 +56,13 @@ describeConnector(
           sandbox.control.wechatpay.raiseComplaint({ outTradeNo, detail: '没有收到货' })
         const until = new Date(sandbox.clock.nowMs())
         const from = new Date(until.getTime() - 29 * DAY_MS)
-        const answer = await connector.listComplaints?.({ from, until })
+        const answer = await connector.listComplaints({ from, until })
         if (answer?.outcome !== 'listed') expect.fail(JSON.stringify(answer))
         expect(answer.complaints.map(({ outTradeNo }) => outTradeNo).sort()).toEqual(numbers.toSorted())
         expect(new Set(answer.complaints.map(({ complaintId }) => complaintId)).size).toBe(52)
         expect(answer.complaints[0]).toMatchObject({ state: 'open', problem: expect.stringMatching(/./) })
         const before = new Date(from.getTime() - DAY_MS)
-        expect(await connector.listComplaints?.({ from: before, until: before })).toEqual({
+        expect(await connector.listComplaints({ from: before, until: before })).toEqual({
           outcome: 'listed',
           complaints: [],
         })
@@ -72,7 +72,7 @@ describeConnector(
         const { sandbox, impatient, connector } = bench()
         const until = new Date(sandbox.clock.nowMs())
         const tooLong = new Date(until.getTime() - 40 * DAY_MS)
-        expect(await connector.listComplaints?.({ from: tooLong, until })).toMatchObject({
+        expect(await connector.listComplaints({ from: tooLong, until })).toMatchObject({
           outcome: 'declined',
         })
         sandbox.control.addFault({
@@ -81,7 +81,7 @@ describeConnector(
           effect: 'timeout_before',
           times: 1,
         })
-        expect(await impatient.listComplaints?.({ from: until, until })).toMatchObject({
+        expect(await impatient.listComplaints({ from: until, until })).toMatchObject({
           outcome: 'unknown',
           because: 'timeout',
         })

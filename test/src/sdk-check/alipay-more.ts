@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { type ComplaintCalls, checkComplaint } from './alipay-complaints.js'
 import type { Bench } from './bench.js'
 import type { AlipayOperation, Checks } from './operations.js'
 
@@ -10,6 +11,7 @@ export type MoreOperation =
   | 'bill'
   | 'oauth'
   | 'agreement'
+  | 'complaint'
   | 'encrypted'
 
 type Json = Record<string, unknown>
@@ -25,6 +27,7 @@ export interface AlipayCalls {
   oauth(parameters: Json): Promise<Json>
   /** A signed address to open the page where the user agrees; null where the SDK makes none. */
   page: ((method: string, biz: Json) => string) | null
+  complaints: ComplaintCalls
 }
 
 /** The gateway's code is in the message that we made of it; REST's stands beside the message, in capitals. */
@@ -33,7 +36,7 @@ const says = (code: string) => (error: Error & { code?: string }) =>
 
 export function checkMoreOfAlipay(
   bench: Bench,
-  { mode, call, sealed, oauth, page }: AlipayCalls,
+  { mode, call, sealed, oauth, page, complaints }: AlipayCalls,
 ): Pick<Checks<AlipayOperation>, MoreOperation> {
   const order = (): Json & { out_trade_no: string } => ({
     out_trade_no: bench.number(),
@@ -118,6 +121,12 @@ export function checkMoreOfAlipay(
           await call('alipay.user.agreement.unsign', asked)
         }
       : null,
+    async complaint() {
+      const body = order()
+      await call('alipay.trade.precreate', body)
+      await bench.pay(body.out_trade_no)
+      await checkComplaint(bench, body.out_trade_no, complaints)
+    },
     async encrypted() {
       const body = order()
       const placed = await sealed('alipay.trade.precreate', body)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { AlipaySdk, type AlipaySdkConfig, ProxyAgent } from 'alipay-sdk'
+import { complaintsOfGateway, complaintsOfRest } from './alipay-complaints.js'
 import { checkMoreOfAlipay } from './alipay-more.js'
 import type { Bench } from './bench.js'
 import type { AlipayOperation, Checks } from './operations.js'
@@ -77,6 +78,7 @@ export function checkAlipayGateway(
       oauth: (parameters) => sdk.exec('alipay.system.oauth.token', parameters, { validateSign: true }),
       page: (method, biz) =>
         sdk.pageExec(method, 'GET', { notify_url: bench.notifyUrl, bizContent: { ...biz } }),
+      complaints: complaintsOfGateway(sdk),
     }),
     ...checkTrades(bench, sdk, {
       precreate: (no) => call('precreate', order(no)).then((answer) => answer.qrCode),
@@ -148,6 +150,7 @@ export function checkAlipayRest(
       sealed: (method, biz) => more(method, biz, 'POST', true),
       oauth: (parameters) => more('alipay.system.oauth.token', parameters),
       page: null,
+      complaints: complaintsOfRest(sdk),
     }),
     ...checkTrades(bench, sdk, {
       precreate: async (no) =>

@@ -47,6 +47,7 @@ export const OPERATIONS = {
     bill: '账单下载 bill',
     oauth: '用户授权 oauth',
     agreement: '签约与代扣 agreement',
+    complaint: '交易投诉与图片 complaints, pictures',
     encrypted: '内容加密 encrypted content',
   },
 } as const

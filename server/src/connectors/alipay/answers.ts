@@ -19,8 +19,8 @@ export const ASK_FIRST = { outcome: 'ask_first' } as const
 
 /** Says that the number is unknown; also while nobody has scanned the code of a precreated order. */
 const NO_TRADE: ReadonlySet<string> = new Set(['ACQ.TRADE_NOT_EXIST', 'TRADE_NOT_EXIST'])
-/** Cancel's list of errors has the second spelling. */
-const SYSTEM_ERRORS: ReadonlySet<string> = new Set(['ACQ.SYSTEM_ERROR', 'AQC.SYSTEM_ERROR'])
+/** Cancel's list of errors has the second spelling; products beside payments have the bare word. */
+const SYSTEM_ERRORS: ReadonlySet<string> = new Set(['ACQ.SYSTEM_ERROR', 'AQC.SYSTEM_ERROR', 'SYSTEM_ERROR'])
 const OTHER_STATE: ReadonlySet<string> = new Set([
   'ACQ.TRADE_STATUS_ERROR',
   'ACQ.REASON_TRADE_STATUS_INVALID',
@@ -236,12 +236,12 @@ function refunded(refund: RefundToAsk, told: Told, now: Date): RefundAnswer {
 }
 
 /** A refusal that proves nothing about the money: an outage, throttling, or a code of another year. */
-function noAnswer({ code, subCode, message }: Told): Unknown {
+export function noAnswer({ code, subCode, message }: Told): Unknown {
   const because =
     code === '20000' || code === '40005' || SYSTEM_ERRORS.has(subCode) ? 'server_error' : 'new_status'
   return unknown(because, `${code} ${subCode}: ${message}`)
 }
 
-function declineOf({ code, subCode, message }: Told, temporary: boolean): Decline {
+export function declineOf({ code, subCode, message }: Told, temporary: boolean): Decline {
   return { code: subCode || code, message, temporary }
 }

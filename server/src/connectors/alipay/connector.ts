@@ -19,6 +19,7 @@ import * as answers from './answers.js'
 import { beijingTime } from './beijing-time.js'
 import { createGateway } from './gateway.js'
 import { readAlipayPublicKey, readAppPrivateKey } from './keys.js'
+import { listComplaints } from './list-complaints.js'
 import { acknowledgement, readNotice, refusal } from './notices.js'
 import * as requests from './requests.js'
 
@@ -172,6 +173,7 @@ export function createAlipayConnector(account: AlipayAccount, options: { clock: 
     close,
     refund,
     inquireRefund,
+    listComplaints: (span) => listComplaints(call, span),
     readNotice: async (raw) => readNotice(account, (parameters) => sdk.checkNotifySignV2(parameters), raw),
     acknowledge: acknowledgement,
     refuse: refusal,

@@ -15,11 +15,10 @@ const OVERLAP_MS = DAY_MS
 
 type PollDeps = Pick<LaunchesDeps, 'db' | 'clock' | 'log' | 'book'>
 
-/** Asks each account whose institution lists complaints; what is new is kept once, by its number there. */
+/** Asks for each account; what is new is kept once, by its number there. */
 export async function pollComplaints(deps: PollDeps, limit: number): Promise<number> {
-  const accounts = deps.book.accounts().filter(({ connector }) => connector.listComplaints !== undefined)
   let polled = 0
-  for (const account of accounts) {
+  for (const account of deps.book.accounts()) {
     if (polled >= limit) break
     const name = `complaints:${account.accountId}`
     const now = deps.clock.now()
@@ -38,8 +37,7 @@ async function pollAccount(deps: PollDeps, account: ConnectorEntry, name: string
     select done_until as "doneUntil" from launch_chores where name = ${name}`
   const from = chore?.doneUntil == null ? later(now, -FIRST_LOOK_MS) : later(chore.doneUntil, -OVERLAP_MS)
   const since = from < later(now, -FIRST_LOOK_MS) ? later(now, -FIRST_LOOK_MS) : from
-  const answer = await account.connector.listComplaints?.({ from: since, until: now })
-  if (answer === undefined) return
+  const answer = await account.connector.listComplaints({ from: since, until: now })
   if (answer.outcome !== 'listed') {
     // Not asked for in vain: the span is asked for again next time.
     log.warn({ account: account.accountId, answer }, 'complaints could not be listed')

@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../../platform/refusal/index
 import type { By } from '../../audit/index.js'
 import type { LaunchRules } from '../rules-schema.js'
 import { checkChange, checkRules, type RulesRefusal, withSchedulePlaced } from './check-rules.js'
-import { checkComplaints, checkSurroundings, type SurroundingsRefusal } from './check-surroundings.js'
+import { checkSurroundings, type SurroundingsRefusal } from './check-surroundings.js'
 import type { RampDeps } from './deps.js'
 import { settleSchedule } from './move-schedule.js'
 import type { Launch } from './queries.js'
@@ -47,10 +47,7 @@ async function changeHeld(
   if (launch.rules.state === 'ended') return refuse('launch_has_ended')
 
   const before = launch.rules
-  const wrong =
-    checkRules(launch.institution, change.rules) ??
-    checkChange(before, change.rules) ??
-    checkComplaints(deps.book, launch.institution, change.rules)
+  const wrong = checkRules(launch.institution, change.rules) ?? checkChange(before, change.rules)
   if (wrong !== null) return wrong
   const rules = settleSchedule(withSchedulePlaced(before, change.rules))
   if (isDeepStrictEqual(before, rules)) return launch

@@ -1,14 +1,9 @@
-import type { ConnectorBook } from '../../../connectors/book.js'
 import { type Refusal, refuse } from '../../../platform/refusal/index.js'
 import { loadCapabilities } from '../capability/index.js'
 import type { LaunchRules } from '../rules-schema.js'
 import { type On, selectRivalOf } from './queries.js'
 
-export type SurroundingsRefusal =
-  | 'method_in_another_launch'
-  | 'unknown_capability'
-  | 'capability_missing'
-  | 'complaints_not_listed'
+export type SurroundingsRefusal = 'method_in_another_launch' | 'unknown_capability' | 'capability_missing'
 
 /**
  * What is wrong with the rules among the other launches and with what institutions have granted. `goesLive`: from now
@@ -30,17 +25,4 @@ export async function checkSurroundings(
     if (goesLive && state !== 'granted') return refuse('capability_missing', { capability: id, state })
   }
   return null
-}
-
-/** A guardrail that can never act is worse than none: not every institution's connector lists complaints. */
-export function checkComplaints(
-  book: Pick<ConnectorBook, 'accounts'>,
-  institution: string,
-  { guardrails }: LaunchRules,
-): Refusal<'complaints_not_listed'> | null {
-  if (guardrails.every(({ metric }) => metric !== 'complaint_rate')) return null
-  const connectors = book.accounts().map((account) => account.connector)
-  const ofInstitution = connectors.filter((connector) => connector.institution === institution)
-  const listed = ofInstitution.some((connector) => connector.listComplaints !== undefined)
-  return listed || ofInstitution.length === 0 ? null : refuse('complaints_not_listed', { institution })
 }

@@ -5,7 +5,7 @@ import { type By, recordChange } from '../../audit/index.js'
 import { bumpRulebook } from '../rulebook/bump-rulebook.js'
 import type { LaunchRules } from '../rules-schema.js'
 import { checkChange, checkRules, type RulesRefusal } from './check-rules.js'
-import { checkComplaints, checkSurroundings, type SurroundingsRefusal } from './check-surroundings.js'
+import { checkSurroundings, type SurroundingsRefusal } from './check-surroundings.js'
 import type { RampDeps } from './deps.js'
 import { firstRules } from './first-rules.js'
 import type { Launch } from './queries.js'
@@ -27,10 +27,7 @@ export async function createLaunch(
 ): Promise<Launch | Refusal<RulesRefusal | SurroundingsRefusal>> {
   const first = firstRules(wish.rules.methods)
   const rules = { ...first, ...wish.rules }
-  const wrong =
-    checkRules(wish.institution, rules) ??
-    checkChange(first, rules) ??
-    checkComplaints(deps.book, wish.institution, rules)
+  const wrong = checkRules(wish.institution, rules) ?? checkChange(first, rules)
   if (wrong !== null) return wrong
   if (rules.state !== 'draft') return refuse('launch_state_move', { from: 'draft', to: rules.state })
 

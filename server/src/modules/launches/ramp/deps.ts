@@ -1,3 +1,3 @@
 import type { LaunchesDeps } from '../deps.js'
 
-export type RampDeps = Pick<LaunchesDeps, 'db' | 'clock' | 'book' | 'rulebooks'>
+export type RampDeps = Pick<LaunchesDeps, 'db' | 'clock' | 'rulebooks'>

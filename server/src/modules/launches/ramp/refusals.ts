@@ -119,14 +119,6 @@ export const RAMP_REFUSALS = {
     zh: '护栏的比率不能超过 100%，没有保存。',
     en: 'The rate of a guardrail cannot be above 100 %; nothing was saved.',
   },
-  complaints_not_listed: {
-    status: 422,
-    retry: 'never',
-    zh: '本平台读不到这家支付机构的投诉，投诉率护栏不会起作用；没有保存。',
-    en: "This platform cannot read the institution's complaints, so a guardrail on them would never act; nothing was saved.",
-    nextZh: '请改用退款率或支付成功率。',
-    nextEn: 'Use the refund rate or the success rate.',
-  },
   schedule_moves_by_its_own_calls: {
     status: 422,
     retry: 'never',

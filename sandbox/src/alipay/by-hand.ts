@@ -10,8 +10,7 @@ import { giveUserCode } from './oauth-pages.js'
 import { openConsent } from './open-consent.js'
 import type { PaymentCode } from './payment-codes.js'
 import { endAgreement } from './sign-agreement.js'
-import type { ZftOrder } from './zft-orders.js'
-import { decideZft, type ZftDecision } from './zft-review.js'
+import { decideZft, viewZft, type ZftApplication, type ZftDecision } from './zft-review.js'
 
 /** What people and tests do at Alipay besides calling it; the verbs of the control API's Alipay routes. */
 export interface AlipayByHand {
@@ -28,9 +27,9 @@ export interface AlipayByHand {
   /** The user ends an agreement in the wallet; false when it is not in force. */
   unsign(agreementNo: string): boolean
   /** Applications of merchants that a platform collects for, newest first. */
-  merchantApplications(): ZftOrder[]
-  /** Null when there is none that is open; a rejection carries its reason. */
-  decideApplication(id: string, decision: ZftDecision, reason?: string): ZftOrder | null
+  merchantApplications(): ZftApplication[]
+  /** Null when there is none of which this is still to be decided; a rejection carries its reason. */
+  decideApplication(id: string, decision: ZftDecision, reason?: string): ZftApplication | null
   /** Payers' complaints about trades, oldest first. */
   complaints(): Complaint[]
   /** Null when there is no such paid trade. */
@@ -84,8 +83,15 @@ export function createByHand(desk: Desk): AlipayByHand {
       endAgreement(desk, agreement, agreement.notifyUrl)
       return true
     },
-    merchantApplications: () => desk.zftOrders.all().toReversed(),
-    decideApplication: (id, decision, reason = '') => decideZft(desk, id, decision, reason),
+    merchantApplications: () =>
+      desk.zftOrders
+        .all()
+        .toReversed()
+        .map((order) => viewZft(desk, order)),
+    decideApplication(id, decision, reason = '') {
+      const order = decideZft(desk, id, decision, reason)
+      return order && viewZft(desk, order)
+    },
     complaints: () => desk.complaints.all(),
     raiseComplaint: (complaint) => raiseComplaint(desk, complaint),
     followComplaint(id, step, text = '') {

@@ -1,3 +1,4 @@
+import { imagesIn } from './calls/zft-fields.js'
 import type { Desk } from './desk.js'
 import type { ZftOrder } from './zft-orders.js'
 
@@ -19,10 +20,36 @@ const REJECTS: readonly ZftDecision[] = ['reject_data', 'reject_risk', 'refuse']
 
 export const rejects = (decision: ZftDecision): boolean => REJECTS.includes(decision)
 
-/** Null when the application is not open any more; with all three in favour the merchant is open. */
+/** What a person may decide now; each of the three decides once. */
+function zftDecisions({ status, kzAudit, fkAudit, subConfirm }: ZftOrder): ZftDecision[] {
+  if (status !== '031') return []
+  return [
+    ...(kzAudit === 'CREATE' ? (['pass_data', 'reject_data'] as const) : []),
+    ...(fkAudit === 'CREATE' ? (['pass_risk', 'reject_risk'] as const) : []),
+    ...(subConfirm === 'NOT_CONFIRM' ? (['confirm', 'refuse'] as const) : []),
+    'approve',
+  ]
+}
+
+/** An application as its reviewers see it. */
+export interface ZftApplication extends ZftOrder {
+  decisions: ZftDecision[]
+  /** The pictures that it names, by their number. */
+  images: Record<string, { filename: string; bytes: number }>
+}
+
+export function viewZft(desk: Desk, order: ZftOrder): ZftApplication {
+  const images = imagesIn(order.body).flatMap((id) => {
+    const image = desk.zftOrders.image(order.sellerId, id)
+    return image ? [[id, { filename: image.filename, bytes: image.bytes }] as const] : []
+  })
+  return { ...order, decisions: zftDecisions(order), images: Object.fromEntries(images) }
+}
+
+/** Null when this is not to be decided any more; with all three in favour the merchant is open. */
 export function decideZft(desk: Desk, id: string, decision: ZftDecision, reason: string): ZftOrder | null {
   const order = desk.zftOrders.get(id)
-  if (order?.status !== '031') return null
+  if (!order || !zftDecisions(order).includes(decision)) return null
   const decided = { ...order, ...changeOf(decision, reason) }
   const isOpen =
     (decided.kzAudit === 'PASS' || decided.kzAudit === 'SKIP') &&

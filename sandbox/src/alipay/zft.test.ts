@@ -84,7 +84,10 @@ describe('a merchant that a platform collects for', () => {
       subConfirm: 'NOT_CONFIRM',
     })
     expect(await exec('zft.create', merchant('TEA_1'))).toMatchObject({ subCode: 'INVALID_PARAMETER' })
-    expect((await decide(id, 'pass_data')).status).toBe(200)
+    expect((await decide(id, 'pass_data')).body).toMatchObject({
+      decisions: ['pass_risk', 'reject_risk', 'confirm', 'refuse', 'approve'],
+    })
+    expect((await decide(id, 'reject_data', '太晚')).status).toBe(409)
     expect((await decide(id, 'pass_risk')).body).toMatchObject({ status: '031' })
     expect(await order({ external_id: 'TEA_1' })).toMatchObject({ kzAudit: 'PASS', fkAudit: 'PASS' })
     const { smid } = (await decide(id, 'confirm')).body as { smid: string }
@@ -181,6 +184,10 @@ describe('a merchant that a platform collects for', () => {
     expect(uploaded.imageId).toMatch(/^[0-9a-f]{32}\.png$/)
     const applied = await exec('zft.create', merchant('TEA_6', { cert_image: uploaded.imageId }))
     expect(applied.code).toBe('10000')
+    const shown = await fetch(`${sandbox.homeUrl}/control/alipay/merchant-applications`)
+    expect(((await shown.json()) as object[])[0]).toMatchObject({
+      images: { [uploaded.imageId]: { filename: '执照.png', bytes: 2 * 1024 * 1024 } },
+    })
     expect(await upload('exe', 4)).toMatchObject({ code: '40004' })
     expect(await upload('png', 0)).toMatchObject({ code: '40004' })
     expect(await upload('png', 10 * 1024 * 1024 + 1)).toMatchObject({ subCode: 'INVALID_PARAMETER' })

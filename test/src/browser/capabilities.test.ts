@@ -98,3 +98,72 @@ it("a merchant's onboarding is written down and its onward way is shown", async 
   await page.getByRole('link', { name: /m_tea/ }).waitFor()
   expect(await findBarriers(page)).toEqual([])
 })
+
+it('a merchant becomes a sub-merchant at Alipay: rejected, handed in again, and agreed to by all three', async () => {
+  const page = await stage.eyes.atDesk()
+  await consoleOn(page, stage.street.platform.url).signIn(stage.street.demo.console)
+  await page.goto(`${stage.street.platform.url}/console/#/sub-merchants/m_pantry/alipay`)
+  const choose = async (label: string, option: string): Promise<void> => {
+    await page.getByRole('combobox', { name: label }).click()
+    await page.locator(`.ant-select-item-option[title="${option}"]`).click()
+  }
+  await choose('商户类型', '企业')
+  await choose('开通的产品', '电脑网站与手机网站')
+  await choose('结算方式', '支付宝账户')
+  for (const [label, text] of [
+    ['商户名称（与证照一致）', '胡同食品有限公司'],
+    ['商户别名（付款人可见）', '胡同厨房'],
+    ['行业 MCC', '5499'],
+    ['证照编号', '91330100MA5F4ABC12'],
+    ['法定代表人（个人免填）', '李四'],
+    ['法定代表人身份证号（个人免填）', '11010119900307123X'],
+    ['联系人姓名', '李四'],
+    ['联系人手机', '13800138000'],
+    ['店铺网址（网站支付必填）', 'https://pantry.hutong.example'],
+    ['网站名称（网站支付必填）', '胡同厨房'],
+    ['签约支付宝账号', 'lisi@example.com'],
+    ['结算支付宝账号（结算到支付宝必填）', 'lisi@example.com'],
+  ] as const)
+    await page.getByLabel(label).fill(text)
+  await page.getByLabel('证照照片').setInputFiles({
+    name: '执照.png',
+    mimeType: 'image/png',
+    buffer: Buffer.concat([Buffer.from([0x89]), Buffer.from('PNG a picture')]),
+  })
+  await page.getByText('执照.png').waitFor()
+  expect(await findBarriers(page)).toEqual([])
+  await page.getByRole('button', { name: '保存资料' }).click()
+  await sayWhy(page, '保存')
+  await submit(page, '提交审核')
+  await standing(page, '审核中')
+
+  const desk = await stage.eyes.atDesk()
+  await desk.goto(stage.street.phoneUrl.replace('/phone', '/review'))
+  const section = desk.getByRole('region', { name: '支付宝直付通进件' })
+  await section.getByText('执照.png').waitFor()
+  expect(await section.getByRole('button', { name: '客户资料驳回' }).isDisabled()).toBe(true)
+  await section.getByLabel('驳回原因').fill('营业执照不清晰')
+  expect(await findBarriers(desk)).toEqual([])
+  await section.getByRole('button', { name: '客户资料驳回' }).click()
+  await desk.getByText('已办：客户资料驳回').waitFor()
+
+  // It is asked about by itself too, at times that nobody should wait for here.
+  await page.getByRole('button', { name: '查询进度' }).click()
+  await standing(page, '待整改')
+  await page.getByText('营业执照不清晰').first().waitFor()
+  await submit(page, '重新提交')
+  await standing(page, '审核中')
+  for (const decision of ['客户资料通过', '风控通过', '商户确认']) {
+    await section.getByRole('button', { name: decision }).click()
+    await desk.getByText(`已办：${decision}`).waitFor()
+  }
+  const smid = await section.getByText(/^2088\d{12}$/).textContent()
+  await page.getByRole('button', { name: '查询进度' }).click()
+  await standing(page, '已开通')
+  await page
+    .getByText(smid ?? 'no number')
+    .first()
+    .waitFor()
+  expect(await findBarriers(page)).toEqual([])
+  expect(await findBarriers(desk)).toEqual([])
+})

@@ -3,6 +3,7 @@ import { LanguageProvider } from '../shared/language.js'
 import '../shared/theme.css'
 import './review.css'
 import './desk/desk.css'
+import './zft/zft.css'
 import { ReviewApp } from './review-app.js'
 
 render(

@@ -9,6 +9,7 @@ import { DeskSection } from './desk/desk-section.js'
 import { listApplyments, listSettlementChanges } from './review-calls.js'
 import { kindWord } from './review-words.js'
 import { SettlementChanges } from './settlement-changes.js'
+import { ZftSection } from './zft/zft-section.js'
 
 /** The desk of the reviewer: applications on the left, the chosen one on the right. */
 export function ReviewApp() {
@@ -52,13 +53,14 @@ export function ReviewApp() {
         {told && <span class={told.good ? 'good' : 'bad'}>{told.text}</span>}
       </p>
       <DeskSection news={[news, own]} busy={busy} run={run} />
+      <ZftSection news={[news, own]} busy={busy} run={run} />
       {changes.state === 'done' && <SettlementChanges changes={changes.value} busy={busy} run={run} />}
       <main>
         {applyments.state === 'done' && all.length === 0 && (
           <p class="desk-empty">
             {say(
-              '还没有申请单。用服务商或电商平台的密钥提交第一份，它会自己出现在这里。',
-              'No applications yet. Hand in the first one as a provider or an e-commerce platform; it shows up here by itself.',
+              '还没有微信支付的申请单。用服务商或电商平台的密钥提交第一份，它会自己出现在这里。',
+              'No applications to WeChat Pay yet. Hand in the first one as a provider or an e-commerce platform; it shows up here by itself.',
             )}
           </p>
         )}

@@ -7,6 +7,8 @@ import type { LaunchesDeps } from '../deps.js'
 import { claimChore } from './claim-chore.js'
 
 const EVERY_MS = 30_000
+/** An account that may not list them, since it has not signed for that, need not be told so twice a minute. */
+const REFUSED_EVERY_MS = 600_000
 const DAY_MS = 24 * 3_600_000
 /** The longest span that an institution lists at once. */
 const FIRST_LOOK_MS = 29 * DAY_MS
@@ -41,6 +43,8 @@ async function pollAccount(deps: PollDeps, account: ConnectorEntry, name: string
   if (answer.outcome !== 'listed') {
     // Not asked for in vain: the span is asked for again next time.
     log.warn({ account: account.accountId, answer }, 'complaints could not be listed')
+    if (answer.outcome === 'declined' && !answer.decline.temporary)
+      await db.sql`update launch_chores set due_at = ${later(now, REFUSED_EVERY_MS)} where name = ${name}`
     return
   }
   for (const complaint of answer.complaints) {

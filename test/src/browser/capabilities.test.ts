@@ -153,10 +153,15 @@ it('a merchant becomes a sub-merchant at Alipay: rejected, handed in again, and 
   await page.getByText('营业执照不清晰').first().waitFor()
   await submit(page, '重新提交')
   await standing(page, '审核中')
-  for (const decision of ['客户资料通过', '风控通过', '商户确认']) {
+  const decide = async (decision: string): Promise<void> => {
     await section.getByRole('button', { name: decision }).click()
     await desk.getByText(`已办：${decision}`).waitFor()
   }
+  await decide('客户资料通过')
+  await decide('风控通过')
+  await page.getByRole('button', { name: '查询进度' }).click()
+  await page.getByText('客户资料通过，风控通过，商户未在支付宝确认').waitFor()
+  await decide('商户确认')
   const smid = await section.getByText(/^2088\d{12}$/).textContent()
   await page.getByRole('button', { name: '查询进度' }).click()
   await standing(page, '已开通')

@@ -74,15 +74,12 @@ function reasonsIn(text: ZftOrder['text']): ReviewReason[] {
   return sentences.map((reason) => ({ field: documentIn(reason), reason }))
 }
 
-/** What support sees of an inquiry: who has decided, and whom it waits for. */
+/** What support sees of an inquiry: who has decided in the application that is open, and whom it waits for. */
 export function progressIn(told: Told): string {
-  const progress = told
-    .rows('orders')
-    .map(orderIn)
-    .map(({ text }) =>
-      ['status', 'kz_audit', 'fk_audit', 'sub_confirm'].map((name) => text(name) ?? '-').join(' '),
-    )
-  return progress.join(', ') || told.code
+  const orders = told.rows('orders').map(orderIn)
+  const shown = orders.find(({ text }) => text('status') !== '-1') ?? orders[0]
+  const words = ['status', 'kz_audit', 'fk_audit', 'sub_confirm'].map((name) => shown?.text(name) ?? '-')
+  return shown === undefined ? told.code : words.join(' ')
 }
 
 /** An outage, throttling or a code that says nothing of the application: it is asked again. */

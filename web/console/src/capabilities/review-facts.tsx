@@ -5,6 +5,7 @@ import { institutionName } from '../../../office/src/names.js'
 import { Facts } from '../../../office/src/page.js'
 import type { Review } from './capability-api.js'
 import { NextStep, ReviewTag } from './review-words.js'
+import { zftProgress } from './zft-progress.js'
 
 const words = defineWords(
   {
@@ -48,6 +49,8 @@ export function ReviewFacts({ review, more = [] }: { review: Review; more?: [str
   const t = useWords(words)
   const { language } = useLanguage()
   const { lastCall } = review
+  const answer = lastCall?.answer ?? ''
+  const said = t.answers[answer] ?? zftProgress(answer, language)
   return (
     <>
       <div className="review-standing">
@@ -67,9 +70,7 @@ export function ReviewFacts({ review, more = [] }: { review: Review; more?: [str
             lastCall === null ? undefined : (
               <span key="asked">
                 <Time at={lastCall.at} seconds />
-                {t.answers[lastCall.answer] !== undefined && (
-                  <span className="muted"> {t.answers[lastCall.answer]}</span>
-                )}
+                {said !== null && <span className="muted"> {said}</span>}
               </span>
             ),
           ],

@@ -169,7 +169,10 @@ it('goes through the real application call: rejected, put right, and granted wit
   await post(PATH, { merchantId: 'merchant_tea', institution: 'alipay', documents: again, why })
   sandbox.control.addFault({ operation: 'zft_create', effect: 'timeout_after', times: 1 })
   await post(one('/submit'))
-  await platform.runner.drain()
+  await until('the second lies there', async () => {
+    await platform.runner.drain()
+    return (await orders()).length === 2
+  })
   expect(await read()).toMatchObject({ state: 'submitted', submission: 2 })
   await decide('reject_data', '执照不清晰')
   await untilState('to_be_rectified')

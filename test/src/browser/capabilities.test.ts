@@ -53,8 +53,8 @@ it('a capability is applied for, sent back for its category, put right, granted 
   await standing(page, '待整改')
   // The reason stands beside its field, and ears hear it with the field.
   const category = page.getByLabel('经营类目', { exact: true })
-  expect(await category.getAttribute('aria-invalid')).toBe('true')
   await page.getByText('经营类目与网站商品不符').first().waitFor()
+  expect(await category.getAttribute('aria-invalid')).toBe('true')
   expect(await findBarriers(page)).toEqual([])
   await category.fill('综合电商')
   await page.getByRole('button', { name: '保存资料' }).click()
@@ -92,7 +92,7 @@ it("a merchant's onboarding is written down and its onward way is shown", async 
   await page.getByRole('button', { name: '保存资料' }).click()
   await sayWhy(page, '保存')
   await page.getByText('执照.png').waitFor()
-  expect(await page.getByLabel('身份证号码').inputValue()).toBe('110•••••••••••••3X')
+  await expect.poll(() => page.getByLabel('身份证号码').inputValue()).toBe('110•••••••••••••3X')
   expect(await findBarriers(page)).toEqual([])
   await page.goto(`${stage.street.platform.url}/console/#/sub-merchants`)
   await page.getByRole('link', { name: /m_tea/ }).waitFor()

@@ -204,6 +204,21 @@ it('goes through the real application call: rejected, put right, and granted wit
   ])
 })
 
+it('takes no PDF where Alipay takes pictures', async () => {
+  const content = Buffer.from('%PDF-1.7').toString('base64')
+  const paper = await post<{ id: string }>('/console/api/application-files', { name: '门头.PDF', content })
+  const body = {
+    merchantId: 'merchant_silk',
+    institution: 'alipay',
+    documents: { out_door_image: paper.id },
+    why,
+  }
+  expect(await operator('POST', PATH, { body })).toMatchObject({
+    status: 422,
+    body: { code: 'document_not_valid', details: { field: 'out_door_image' } },
+  })
+})
+
 it('says at once what Alipay finds wrong with a field, and why it is not taken at all', async () => {
   await post(one('/withdraw'))
   const documents = { ...(await everyDocument()), contact_mobile: '1'.repeat(40) }

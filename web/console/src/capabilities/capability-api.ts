@@ -17,6 +17,7 @@ export interface DocumentField {
   multiline?: boolean
   type?: 'text' | 'file' | 'choice'
   sensitive?: boolean
+  takesPdf?: boolean
   choices?: { value: string; label: string; labelEn: string }[]
 }
 

@@ -135,7 +135,8 @@ function DocumentInput(props: {
   const t = useWords(words)
   const { language } = useLanguage()
   const status = isWrong ? 'error' : ''
-  if (one.type === 'file') return <FileField id={id} value={value} files={files} onChange={onChange} />
+  if (one.type === 'file')
+    return <FileField takesPdf={one.takesPdf ?? false} {...{ id, value, files, onChange }} />
   if (one.type === 'choice')
     return (
       <Select

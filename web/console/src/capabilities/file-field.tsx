@@ -10,14 +10,16 @@ const words = defineWords(
     choose: '选择文件',
     change: '换一个文件',
     none: '还没有上传',
-    hint: 'PNG、JPG、BMP 或 PDF，2 MB 以内；加密保存',
+    pictures: 'PNG、JPG 或 BMP 图片，2 MB 以内；加密保存',
+    papers: 'PNG、JPG、BMP 或 PDF，2 MB 以内；加密保存',
     large: '文件超过 2 MB，没有上传',
   },
   {
     choose: 'Choose a file',
     change: 'Choose another',
     none: 'Nothing uploaded yet',
-    hint: 'PNG, JPG, BMP or PDF up to 2 MB; stored sealed',
+    pictures: 'PNG, JPG or BMP up to 2 MB; stored sealed',
+    papers: 'PNG, JPG, BMP or PDF up to 2 MB; stored sealed',
     large: 'The file is larger than 2 MB and was not uploaded',
   },
 )
@@ -28,10 +30,11 @@ const MOST_BYTES = 2 * 1024 * 1024
 export function FileField(props: {
   id: string
   value: string
+  takesPdf: boolean
   files: readonly StoredFile[]
   onChange: (value: string) => void
 }) {
-  const { id, value, files, onChange } = props
+  const { id, value, takesPdf, files, onChange } = props
   const t = useWords(words)
   const { language } = useLanguage()
   const input = useRef<HTMLInputElement>(null)
@@ -64,7 +67,7 @@ export function FileField(props: {
         type="file"
         className="sr-only"
         tabIndex={-1}
-        accept=".png,.jpg,.jpeg,.bmp,.pdf"
+        accept={takesPdf ? '.png,.jpg,.jpeg,.bmp,.pdf' : '.png,.jpg,.jpeg,.bmp'}
         onChange={(event) => {
           const chosen = event.target.files?.[0]
           if (chosen) void upload(chosen)
@@ -76,7 +79,7 @@ export function FileField(props: {
         {value === '' ? t.choose : t.change}
       </Button>{' '}
       <span className={file ? '' : 'muted'}>{file ? file.name : t.none}</span>
-      <p className="muted small">{t.hint}</p>
+      <p className="muted small">{takesPdf ? t.papers : t.pictures}</p>
       {problem && (
         <p className="document-reason" role="alert">
           {problem}

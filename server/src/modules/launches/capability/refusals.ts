@@ -64,8 +64,8 @@ export const CAPABILITY_REFUSALS = {
     retry: 'never',
     zh: '资料 details.field 填写有误，没有保存。',
     en: 'The document details.field is not valid; nothing was saved.',
-    nextZh: '请从选项中选择，或重新上传文件。',
-    nextEn: 'Choose one of the options, or upload the file again.',
+    nextZh: '请从选项中选择，或按页面所列格式重新上传文件。',
+    nextEn: 'Choose one of the options, or upload the file again in a format that the page names.',
   },
   file_not_taken: {
     status: 422,

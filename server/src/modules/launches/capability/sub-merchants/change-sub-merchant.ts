@@ -75,9 +75,12 @@ async function checkDocuments(
   if (wrong !== undefined) return refuse('document_not_valid', { field: wrong.field })
   const named = fields.filter(({ field, type }) => type === 'file' && documents[field] !== undefined)
   const ids = named.map(({ field }) => documents[field] ?? '')
-  const found = new Set((await selectFiles(deps, ids)).map(({ id }) => id))
-  const missing = named.find(({ field }) => !found.has(documents[field] ?? ''))
-  return missing === undefined ? documents : refuse('document_not_valid', { field: missing.field })
+  const names = new Map((await selectFiles(deps, ids)).map(({ id, name }) => [id, name]))
+  const notTaken = named.find(({ field, takesPdf = false }) => {
+    const name = names.get(documents[field] ?? '')
+    return name === undefined || (!takesPdf && /\.pdf$/i.test(name))
+  })
+  return notTaken === undefined ? documents : refuse('document_not_valid', { field: notTaken.field })
 }
 
 /** Hands it in: the number is committed, and the institution is called by due work after that. */

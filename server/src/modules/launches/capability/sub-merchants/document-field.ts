@@ -5,6 +5,8 @@ export interface SubMerchantField extends DocumentField {
   readonly type: 'text' | 'file' | 'choice'
   /** Of a person or an account: stored sealed like all, and shown with its middle hidden. */
   readonly sensitive?: boolean
+  /** file: the institution takes a PDF as well as a picture. */
+  readonly takesPdf?: boolean
   readonly choices?: readonly { readonly value: string; readonly label: string; readonly labelEn: string }[]
 }
 

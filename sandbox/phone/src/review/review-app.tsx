@@ -59,8 +59,8 @@ export function ReviewApp() {
         {applyments.state === 'done' && all.length === 0 && (
           <p class="desk-empty">
             {say(
-              '还没有微信支付的申请单。用服务商或电商平台的密钥提交第一份，它会自己出现在这里。',
-              'No applications to WeChat Pay yet. Hand in the first one as a provider or an e-commerce platform; it shows up here by itself.',
+              '还没有微信支付的申请单。微信支付进件、支付宝直付通进件和能力申请提交后，会自己出现在这里。',
+              'No applications to WeChat Pay yet. What is handed in there, at Alipay or for a capability shows up here by itself.',
             )}
           </p>
         )}

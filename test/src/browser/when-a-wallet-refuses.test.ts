@@ -85,7 +85,8 @@ it('turning from Alipay to WeChat closes the order at Alipay first', async () =>
   const phone = phoneOn(await stage.eyes.onPhone(), stage.street.phoneUrl)
   await phone.openScanner('支付宝')
   await phone.scanPicture(await cashier.saveCode())
-  await phone.says('164.00')
+  // Not the amount: the scanner lists what is payable here before anything is scanned.
+  await phone.says('付款给')
 
   stage.eyes.complaints.expect(/409 .*\/phone\/api\/look/)
   await cashier.payAnotherWay()

@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact'
-import { useContext, useEffect, useMemo, useState } from 'preact/hooks'
+import { useContext, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 
 export type Language = 'zh' | 'en'
 
@@ -32,7 +32,8 @@ function recall(): string | null {
 
 export function LanguageProvider({ children }: { children: ComponentChildren }) {
   const [language, setLanguage] = useState<Language>(() => pickLanguage(location.search, recall()))
-  useEffect(() => {
+  // With the change itself, not after the next paint: whoever reloads at once has chosen all the same.
+  useLayoutEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
     try {
       localStorage.setItem(STORED_AS, language)

@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact'
-import { useContext, useEffect, useState } from 'preact/hooks'
+import { useContext, useLayoutEffect, useState } from 'preact/hooks'
 
 export type Language = 'zh' | 'en'
 
@@ -25,7 +25,8 @@ function rememberedLanguage(): Language {
 
 export function LanguageProvider({ children }: { children: ComponentChildren }) {
   const [language, setLanguage] = useState<Language>(rememberedLanguage)
-  useEffect(() => {
+  // With the change itself, not after the next paint: whoever reloads at once has chosen all the same.
+  useLayoutEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
     try {
       localStorage.setItem(STORED_AS, language)

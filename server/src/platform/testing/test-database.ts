@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { connectDb, type Db } from '../db/index.js'
+import { dropDatabase } from './drop-database.js'
 import { SERVER_VARIABLE, TEMPLATE } from './test-server.js'
 
 export interface TestDatabase {
@@ -26,7 +27,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     db,
     async drop() {
       await db.close()
-      await onServer(serverUrl, `drop database if exists ${name} with (force)`)
+      await dropDatabase(serverUrl, name)
     },
   }
 }

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { migrate } from '../db/index.js'
 import { createLog } from '../log/index.js'
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../postgres/index.js'
+import { dropDatabase } from './drop-database.js'
 
 /** Where createTestDatabase finds the server; set by whoever starts the tests. */
 export const SERVER_VARIABLE = 'HUTONG_TEST_SERVER_URL'
@@ -25,8 +26,8 @@ export async function startTestServer(migrations: string): Promise<TestServer> {
   const template = new URL(server.url)
   template.pathname = `/${TEMPLATE}`
   const admin = new pg.Client({ connectionString: server.url })
+  await dropDatabase(server.url, TEMPLATE)
   await admin.connect()
-  await admin.query(`drop database if exists ${TEMPLATE} with (force)`)
   await admin.query(`create database ${TEMPLATE}`)
   await admin.end()
   await migrate(template.href, migrations)

@@ -6,7 +6,7 @@ import { createAccess } from './modules/access/index.js'
 import { type AttemptPolicy, DEFAULT_ATTEMPT_POLICY } from './modules/attempts/index.js'
 import { createAudit } from './modules/audit/index.js'
 import { createChanges, createCheckoutTokens } from './modules/checkouts/index.js'
-import { allowStart, createRulebooks, loadRulebook } from './modules/launches/index.js'
+import { allowStart, createRulebooks, hurryLook, loadRulebook } from './modules/launches/index.js'
 import { giveBackSurplus, takeGivenBack } from './modules/refunds/index.js'
 import { createWebhooks } from './modules/webhooks/index.js'
 import type { PlatformDeps } from './parts.js'
@@ -85,6 +85,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     noticeUrl: (institution, accountId) => `${publicUrl()}/notices/${institution}/${accountId}`,
     giveBack: giveBackSurplus,
     takeGivenBack,
+    hurryLook,
   }
   const webhooks = createWebhooks({ ...deps, vault, allow: options.webhookAllow ?? [] })
   const parts = { deps, access, audit, webhooks }

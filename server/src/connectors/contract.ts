@@ -6,6 +6,8 @@
  * next year arrives as `unknown`, never as paid and never as failed.
  */
 
+import type { MessageReading } from './message-contract.js'
+
 export type InstitutionName = 'wechatpay' | 'alipay'
 
 /** Where the shopper is. Decides which product of an institution can be used. */
@@ -246,6 +248,8 @@ export interface Connector {
   /** Every complaint made in the span; of its first and last day possibly more, where an institution lists days. */
   listComplaints(span: { readonly from: Date; readonly until: Date }): Promise<ComplaintsAnswer>
   readNotice(raw: RawNotice): Promise<NoticeReading>
+  /** Absent where an institution sends nothing but notices. */
+  readonly readMessage?: (raw: RawNotice) => MessageReading
   /** Says "received": only after the commit. */
   acknowledge(): NoticeReply
   /** Says "send it again": the notice is kept by the institution. */

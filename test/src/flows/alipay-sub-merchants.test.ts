@@ -5,31 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Call } from '../api/support/caller.js'
 import { signInOperator } from '../api/support/office.js'
 import { createTestDatabase, startSandboxInProcess, type TestDatabase, until } from '../support/index.js'
-
-interface SubMerchant {
-  readonly state: string
-  readonly submission: number
-  readonly institutionRef: string | null
-  readonly subMerchantNo: string | null
-  readonly lastCall: { readonly answer: string } | null
-  readonly documents: Readonly<Record<string, string>>
-  readonly reasons: readonly { field: string; reason: string }[]
-  readonly history: readonly { readonly to: string }[]
-  readonly may: readonly string[]
-}
-interface Field {
-  readonly field: string
-  readonly type: 'text' | 'file' | 'choice'
-  readonly sensitive?: boolean
-  readonly choices?: readonly { readonly value: string }[]
-}
-interface Order {
-  readonly id: string
-  readonly externalId: string
-  readonly smid: string
-  readonly status: string
-  readonly body: Record<string, unknown>
-}
+import { type Field, openOnboarding, PNG } from './support/index.js'
 
 let sandbox: Sandbox
 let database: TestDatabase
@@ -70,30 +46,10 @@ afterAll(async () => {
 
 const why = '商户申请开通'
 const PATH = '/console/api/sub-merchants'
-const one = (act = '', merchant = 'merchant_tea'): string => `${PATH}/${merchant}/alipay${act}`
-
-async function post<Body = SubMerchant>(route: string, body: object = { why }): Promise<Body> {
-  const { status, body: told } = await operator<Body & { code?: string }>('POST', route, { body })
-  if (status >= 300) throw new Error(`${route} was answered with ${status} ${JSON.stringify(told)}`)
-  return told
-}
-const read = async (merchant?: string): Promise<SubMerchant> =>
-  (await operator<{ subMerchant: SubMerchant }>('GET', one('', merchant))).body.subMerchant
-
-async function orders(): Promise<Order[]> {
-  return (await (await fetch(`${sandbox.homeUrl}/control/alipay/merchant-applications`)).json()) as Order[]
-}
-async function decide(decision: string, reason?: string): Promise<Order> {
-  const [latest] = await orders()
-  const path = `${sandbox.homeUrl}/control/alipay/merchant-applications/${latest?.id}/decide`
-  const answer = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ decision, ...(reason === undefined ? {} : { reason }) }),
-  })
-  if (answer.status !== 200) throw new Error(`the reviewer was answered with ${answer.status}`)
-  return (await answer.json()) as Order
-}
+const { one, post, read, orders, decide, uploaded, everyDocument } = openOnboarding({
+  operator: () => operator,
+  sandbox: () => sandbox,
+})
 const untilState = (state: string, stepMs = 10_000): Promise<boolean> =>
   until(`the application is ${state}`, async () => {
     if ((await read()).state === state) return true
@@ -101,26 +57,6 @@ const untilState = (state: string, stepMs = 10_000): Promise<boolean> =>
     await platform.runner.drain()
     return false
   })
-
-const PNG = Buffer.concat([Buffer.from([0x89]), Buffer.from('PNG a picture of a paper')])
-async function uploaded(name: string): Promise<string> {
-  const content = PNG.toString('base64')
-  return (await post<{ id: string }>('/console/api/application-files', { name, content })).id
-}
-
-/** A word of its own for every field there is, so that none can be left behind on the way. */
-async function everyDocument(): Promise<Record<string, string>> {
-  const { fields } = (await operator<{ fields: Field[] }>('GET', one())).body
-  const documents: Record<string, string> = {}
-  for (const { field, type, choices } of fields)
-    documents[field] =
-      type === 'file'
-        ? await uploaded(`${field.replaceAll('_', '-')}.png`)
-        : (choices?.find(({ value }) => value.includes('当面付'))?.value ??
-          choices?.[0]?.value ??
-          (field.includes('mobile') ? '13800138000' : `${field} 的内容`))
-  return documents
-}
 
 const textsIn = (value: unknown): string[] =>
   typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [String(value)]

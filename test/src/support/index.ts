@@ -7,5 +7,6 @@ export {
   type PlatformProcessOptions,
   startPlatformProcess,
 } from './platform-process.js'
-export { startSandboxInProcess } from './sandbox.js'
+export { enterApplicationGateway, startSandboxInProcess } from './sandbox.js'
+export { transferAtAlipay } from './transfer-at-alipay.js'
 export { until } from './until.js'

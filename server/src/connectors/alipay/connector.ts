@@ -20,6 +20,7 @@ import { beijingTime } from './beijing-time.js'
 import { createGateway } from './gateway.js'
 import { readAlipayPublicKey, readAppPrivateKey } from './keys.js'
 import { listComplaints } from './list-complaints.js'
+import { readMessage } from './messages.js'
 import { acknowledgement, readNotice, refusal } from './notices.js'
 import * as requests from './requests.js'
 
@@ -175,6 +176,7 @@ export function createAlipayConnector(account: AlipayAccount, options: { clock: 
     inquireRefund,
     listComplaints: (span) => listComplaints(call, span),
     readNotice: async (raw) => readNotice(account, (parameters) => sdk.checkNotifySignV2(parameters), raw),
+    readMessage: (raw) => readMessage(account, keys.alipay, raw),
     acknowledge: acknowledgement,
     refuse: refusal,
   }

@@ -1,3 +1,3 @@
 export { NOTICES_REFUSALS } from './refusals.js'
 export { registerNoticesRoutes } from './routes.js'
-export { type NoticesDeps, takeNotice } from './take-notice.js'
+export { type Hurry, type NoticesDeps, takeNotice } from './take-notice.js'

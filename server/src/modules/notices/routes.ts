@@ -1,20 +1,28 @@
 import { Type } from 'typebox'
-import type { InstitutionName } from '../../connectors/contract.js'
+import type { InstitutionName, NoticeReply, RawNotice } from '../../connectors/contract.js'
 import { type HttpServer, rawBody } from '../../platform/http/index.js'
-import { isRefusal } from '../../platform/refusal/index.js'
+import { isRefusal, type Refusal } from '../../platform/refusal/index.js'
+import { takeMessage } from './take-message.js'
 import { type NoticesDeps, takeNotice } from './take-notice.js'
+
+type Take = (
+  deps: NoticesDeps,
+  institution: InstitutionName,
+  accountId: string,
+  raw: RawNotice,
+) => Promise<NoticeReply | Refusal<'account_not_found'>>
 
 /** Where institutions send their notices. No query string: WeChat Pay refuses addresses with one. */
 export function registerNoticesRoutes(http: HttpServer, deps: NoticesDeps): void {
-  for (const institution of ['wechatpay', 'alipay'] as const satisfies readonly InstitutionName[]) {
+  const listen = (path: string, institution: InstitutionName, take: Take): void => {
     http.post(
-      `/notices/${institution}/:accountId`,
+      path,
       {
         config: { rawBody: true },
         schema: { hide: true, params: Type.Object({ accountId: Type.String({ maxLength: 64 }) }) },
       },
       async (request, reply) => {
-        const answer = await takeNotice(deps, institution, request.params.accountId, {
+        const answer = await take(deps, institution, request.params.accountId, {
           headers: request.headers,
           body: rawBody(request),
           receivedAt: deps.clock.now(),
@@ -26,4 +34,8 @@ export function registerNoticesRoutes(http: HttpServer, deps: NoticesDeps): void
       },
     )
   }
+  listen('/notices/wechatpay/:accountId', 'wechatpay', takeNotice)
+  listen('/notices/alipay/:accountId', 'alipay', takeNotice)
+  // What has no payment to be told with goes to one address of the application, entered at the institution by hand.
+  listen('/notices/alipay/:accountId/messages', 'alipay', takeMessage)
 }

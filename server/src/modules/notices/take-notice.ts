@@ -1,5 +1,6 @@
 import type { ConnectorBook } from '../../connectors/book.js'
 import type { InstitutionName, Notice, NoticeReply, RawNotice } from '../../connectors/contract.js'
+import type { MessageAbout } from '../../connectors/message-contract.js'
 import { crashPoint } from '../../platform/crash/index.js'
 import type { Tx } from '../../platform/db/index.js'
 import { isRefusal, type Refusal, refuse } from '../../platform/refusal/index.js'
@@ -16,8 +17,18 @@ import { applyRefundAnswer, selectRefund, selectRefundIdByNumber } from '../refu
 import { tell } from '../story/index.js'
 import { recordRefusedNotice } from './record-refused.js'
 
+/** A message that was verified, and the commit's time. */
+export interface Hurry {
+  readonly institution: InstitutionName
+  readonly accountId: string
+  readonly about: MessageAbout
+  readonly at: Date
+}
+
 export interface NoticesDeps extends AttemptsDeps {
   readonly book: ConnectorBook
+  /** Launches stand above notices: in this commit, what the message names is due to be asked about; false: nothing is. */
+  readonly hurryLook: (tx: Tx, hurry: Hurry) => Promise<boolean>
 }
 
 type Verdict = 'applied' | 'nothing_new'

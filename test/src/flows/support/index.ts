@@ -1,6 +1,7 @@
 export { until } from '../../support/index.js'
 export { createDice, type Dice, seedOfThisRun } from './dice.js'
 export { addEveryFault } from './every-fault.js'
+export { type Field, openOnboarding, PNG } from './onboarding.js'
 export { putLaunch } from './put-launch.js'
 export type { Method } from './shop.js'
 export { type AskedRefund, ask, askRefund, live, planShopper, type Town } from './shopper.js'

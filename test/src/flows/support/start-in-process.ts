@@ -1,7 +1,12 @@
 import { type Platform, startPlatform } from '@hutong/server'
 import { createLog } from '@hutong/server/platform/log'
 import type { Sandbox } from 'hutong-sandbox'
-import { createTestDatabase, startSandboxInProcess, type TestDatabase } from '../../support/index.js'
+import {
+  createTestDatabase,
+  enterApplicationGateway,
+  startSandboxInProcess,
+  type TestDatabase,
+} from '../../support/index.js'
 import { findComplaints } from './books.js'
 import { createShop, type Shop } from './shop.js'
 
@@ -10,7 +15,7 @@ export interface TimedWorld {
   readonly sandbox: Sandbox
   readonly database: TestDatabase
   readonly shop: Shop
-  platform(): Pick<Platform, 'url' | 'demo'>
+  platform(): Pick<Platform, 'url' | 'demo' | 'runner'>
   /** Moves the time of both sides, and lets everything that came due be done. */
   advance(ms: number): Promise<void>
   /** Everything that is due now. */
@@ -19,7 +24,13 @@ export interface TimedWorld {
   end(): Promise<void>
 }
 
-export async function startTimedWorld(options: { readonly timeoutMs?: number } = {}): Promise<TimedWorld> {
+export interface TimedWorldOptions {
+  readonly timeoutMs?: number
+  /** Alipay tells the platform what no payment's own address is told; otherwise it finds out by asking. */
+  readonly applicationGateway?: boolean
+}
+
+export async function startTimedWorld(options: TimedWorldOptions = {}): Promise<TimedWorld> {
   const sandbox = await startSandboxInProcess()
   const database = await createTestDatabase()
   const timeoutMs = options.timeoutMs ?? 4_000
@@ -39,6 +50,8 @@ export async function startTimedWorld(options: { readonly timeoutMs?: number } =
   })
   const shop = createShop({ url: platform.url, apiKey: platform.demo?.apiKey ?? '', sandbox })
   await shop.openStalls()
+  if (options.applicationGateway === true)
+    await enterApplicationGateway(sandbox.homeUrl, sandbox.credentials.alipay.appId, platform.url)
   return {
     sandbox,
     database,

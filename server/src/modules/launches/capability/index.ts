@@ -7,6 +7,7 @@ export type { CapabilityDeps, ReviewDesks } from './deps.js'
 export { loadCapabilities, loadSubMerchantsAt } from './load-capabilities.js'
 export { CAPABILITY_REFUSALS } from './refusals.js'
 export { registerCapabilityRoutes } from './routes.js'
+export { hurrySubMerchant } from './sub-merchants/queries.js'
 
 /** Applications are handed in and asked about with nobody watching. */
 export function capabilityDueWork(deps: CapabilityDeps): DueWork[] {

@@ -1,4 +1,5 @@
 export { guardrailsDueWork } from './due-work.js'
 export { measureGuardrails } from './measure-guardrails.js'
+export { hurryComplaints } from './poll-complaints.js'
 export { GUARDRAILS_REFUSALS } from './refusals.js'
 export { registerGuardrailsRoutes } from './routes.js'

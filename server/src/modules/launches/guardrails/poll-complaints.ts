@@ -1,7 +1,7 @@
 import type { ConnectorEntry } from '../../../connectors/book.js'
 import type { ComplaintFact } from '../../../connectors/contract.js'
 import { later } from '../../../platform/clock/index.js'
-import type { Db } from '../../../platform/db/index.js'
+import type { Db, Tx } from '../../../platform/db/index.js'
 import { checkoutIdIn } from '../../checkouts/index.js'
 import type { LaunchesDeps } from '../deps.js'
 import { claimChore } from './claim-chore.js'
@@ -22,7 +22,7 @@ export async function pollComplaints(deps: PollDeps, limit: number): Promise<num
   let polled = 0
   for (const account of deps.book.accounts()) {
     if (polled >= limit) break
-    const name = `complaints:${account.accountId}`
+    const name = choreOf(account.accountId)
     const now = deps.clock.now()
     await deps.db.sql`
       insert into launch_chores (name, due_at) values (${name}, ${now}) on conflict (name) do nothing`
@@ -31,6 +31,15 @@ export async function pollComplaints(deps: PollDeps, limit: number): Promise<num
     await pollAccount(deps, account, name, now)
   }
   return polled
+}
+
+const choreOf = (accountId: string): string => `complaints:${accountId}`
+
+/** Its list is asked for at the next look of the background. */
+export async function hurryComplaints(tx: Tx, accountId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.sql`
+    update launch_chores set due_at = ${now} where name = ${choreOf(accountId)} and due_at > ${now}`
+  return count > 0
 }
 
 async function pollAccount(deps: PollDeps, account: ConnectorEntry, name: string, now: Date): Promise<void> {

@@ -113,6 +113,11 @@ async function applyAnswer(
         update sub_merchants set sign_url = ${news.signUrl}
         where merchant_id = ${key[0]} and institution = ${key[1]}`
   }
+  // A message came while the call was under way: what was asked before it may be old, and is asked again.
+  if (one.dueAt?.getTime() !== asked.dueAt?.getTime())
+    await tx.sql`
+      update sub_merchants set due_at = ${one.dueAt}
+      where merchant_id = ${key[0]} and institution = ${key[1]} and due_at > ${one.dueAt}`
   if (lastCall !== null)
     await tx.sql`
       update sub_merchants set last_call = ${json(lastCall)}

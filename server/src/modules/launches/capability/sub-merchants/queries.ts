@@ -78,6 +78,20 @@ export const claimDueSubMerchants = (db: Db, now: Date, leaseUntil: Date, limit:
     for update skip locked)
   returning merchant_id as "merchantId", institution`
 
+/** Its next look is due now, if its review is waited for. Before it is taken up its number there is an older one's. */
+export async function hurrySubMerchant(
+  tx: Tx,
+  institution: InstitutionName,
+  institutionRef: string,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.sql`
+    update sub_merchants set due_at = ${now}
+    where institution = ${institution} and institution_ref = ${institutionRef} and state = 'under_review'
+      and due_at > ${now}`
+  return count > 0
+}
+
 export const selectMerchantName = async (
   db: Db,
   merchantId: string,

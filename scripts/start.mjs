@@ -74,6 +74,16 @@ function prepareDataFolder() {
   }
 }
 
+/** As a person enters it at Alipay: where it tells what no payment's own address is told, e.g. that a seller was approved. */
+async function enterApplicationGateway(sandbox, platform, { alipay }) {
+  const answer = await fetch(`${sandbox.homeUrl}/control/alipay/apps/${alipay.appId}/gateway`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ url: `${platform.url}/notices/alipay/alipay-${alipay.appId}/messages` }),
+  })
+  if (!answer.ok) throw new Error(`The application gateway was answered with ${answer.status}.`)
+}
+
 /** The mall's server is built by the mall itself; its package says where it is. */
 function mallEntry() {
   const { main, bin } = JSON.parse(readFileSync(inTree('web/mall/package.json'), 'utf8'))
@@ -118,6 +128,7 @@ await run(async () => {
     // The demo mall is told of payments on this machine, an address that webhooks may not reach otherwise.
     HUTONG_WEBHOOK_ALLOW: process.env.HUTONG_WEBHOOK_ALLOW || '127.0.0.1,localhost',
   })
+  await enterApplicationGateway(sandbox, platform, JSON.parse(credentials))
   const entry = mallEntry()
   const mall =
     entry === undefined || platform.demo === undefined

@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
+import type { Sandbox } from 'hutong-sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { until } from '../support/index.js'
+import { transferAtAlipay, until } from '../support/index.js'
 import { type Corner, makeCorner, runScript, type Script } from './run-script.js'
+
+type Credentials = Pick<Sandbox['credentials'], 'alipay'>
 
 let corner: Corner
 const started: Script[] = []
@@ -53,6 +56,16 @@ describe('npm start', () => {
     expect((await at('MALL_PORT', '/')).status).toBe(200)
     for (const page of ['/workbench/', '/console/', '/docs/'])
       expect([page, (await at('HUTONG_PORT', page)).status]).toEqual([page, 200])
+
+    // What Alipay has no other address for is told to the platform.
+    const { alipay } = (await (await at('HUTONG_SANDBOX_PORT', '/credentials')).json()) as Credentials
+    await transferAtAlipay(alipay)
+    await until('the platform has taken the message', async () => {
+      const [told] = (await (await at('HUTONG_SANDBOX_PORT', '/control/notices')).json()) as {
+        state: string
+      }[]
+      return told?.state === 'acknowledged'
+    })
 
     script.child.kill('SIGINT')
     expect(await script.exited).toBe(0)

@@ -5,6 +5,7 @@ import { createHutongClient, type HutongClient, type NewCheckout, type Schemas }
 import {
   createTestDatabase,
   type Demo,
+  enterApplicationGateway,
   freePorts,
   type PlatformProcess,
   startPlatformProcess,
@@ -51,9 +52,10 @@ export async function startStreet(options: { readonly launch?: boolean } = {}): 
     freePorts(1),
   ])
   const { homeUrl } = sandbox.ready
+  const credentials = (await (await fetch(`${homeUrl}/credentials`)).json()) as { alipay: { appId: string } }
   const platform = await startPlatformProcess({
     databaseUrl: database.url,
-    credentials: await (await fetch(`${homeUrl}/credentials`)).json(),
+    credentials,
     env: {
       HUTONG_LOG: 'warn',
       HUTONG_DEMO_LAUNCH: options.launch === true ? '1' : '0',
@@ -61,6 +63,7 @@ export async function startStreet(options: { readonly launch?: boolean } = {}): 
       HUTONG_DEMO_WEBHOOK_URL: `http://127.0.0.1:${mallPort}/webhooks/hutong`,
     },
   })
+  await enterApplicationGateway(homeUrl, credentials.alipay.appId, platform.url)
   const { demo } = platform
   if (demo === undefined) throw new Error('the platform was started without its demo')
   const mall = await startProgram<{ url: string }>('web/mall/dist-server/main.js', {

@@ -32,6 +32,7 @@ export const ALIPAY_ERRORS = {
   'isv.missing-app-id': ['40001', '缺少appId参数'],
   'isv.missing-timestamp': ['40001', '缺少时间戳参数'],
   'isv.missing-version': ['40001', '缺少版本参数'],
+  'isv.decryption-error-missing-encrypt-type': ['40001', '解密出错，缺少加密类型'],
   'isv.invalid-parameter': ['40002', '参数无效'],
   'isv.invalid-method': ['40002', '不存在的方法名'],
   'isv.invalid-format': ['40002', '无效的数据格式'],

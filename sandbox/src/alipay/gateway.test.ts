@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
+import { encryptContent } from './wire/content-encryption.js'
 import { signatureHolds } from './wire/signature.js'
 
 let under: AlipayUnderTest
@@ -50,7 +51,8 @@ describe('what the gateway refuses before it looks at the method', () => {
     ['a token it did not give', { app_auth_token: 'abc' }, '20001', 'aop.invalid-app-auth-token', true],
     ['a notify_url that is none', { notify_url: 'ftp://x' }, '40002', 'isv.invalid-parameter', true],
     ['biz_content that is no JSON', { biz_content: '{' }, '40002', 'isv.invalid-parameter', true],
-    ['biz_content that is no object', { biz_content: '[]' }, '40002', 'isv.invalid-parameter', true],
+    ['biz_content that is no object', { biz_content: '[1]' }, '40002', 'isv.invalid-parameter', true],
+    ['biz_content of a client in PHP', { biz_content: '[]' }, '40004', 'ACQ.INVALID_PARAMETER', true],
   ])('%s', async (_what, parameters, code, subCode, signed) => {
     const answer = await under.post({ ...QUERY, ...parameters })
     expect(answer.status).toBe(200)
@@ -67,6 +69,12 @@ describe('what the gateway refuses before it looks at the method', () => {
       `验签字符串为：app_id=${under.core.keys.alipay.appId}&amp;biz_content={&quot;out_trade_no&quot;:&quot;nobody&quot;}&amp;charset=utf-8`,
     )
     expect(isSigned).toBe(true)
+  })
+
+  it('asks for encrypt_type when what came is ciphertext', async () => {
+    const sealed = encryptContent('{"out_trade_no":"nobody"}', under.core.keys.alipay.encryptKey)
+    const { fields } = read((await under.post({ ...QUERY, biz_content: sealed })).text)
+    expect(fields).toMatchObject({ code: '40001', sub_code: 'isv.decryption-error-missing-encrypt-type' })
   })
 
   it('answers methods it does not have under error_response, signed', async () => {

@@ -107,10 +107,23 @@ function refuseOptions(parameters: GatewayParameters, app: App): AlipayRefusal |
   }
   for (const name of ['notify_url', 'return_url']) {
     const url = parameters.get(name)
-    if (url !== undefined && !isWebAddress(url))
-      return refuse('isv.invalid-parameter', `${name}应为http或https地址`)
+    if (url !== undefined && !isWebAddress(url)) return refuseAddress(name)
   }
   return null
+}
+
+/** The same for REST v3, where they are fields of the body. */
+export function refuseAddresses(biz: JsonObject): AlipayRefusal | null {
+  for (const name of ['notify_url', 'return_url']) {
+    const url = biz[name]
+    const isAbsent = url === undefined || url === null || url === ''
+    if (!isAbsent && !(typeof url === 'string' && isWebAddress(url))) return refuseAddress(name)
+  }
+  return null
+}
+
+function refuseAddress(name: string): AlipayRefusal {
+  return refuse('isv.invalid-parameter', `${name}应为http或https地址`)
 }
 
 /** The sign type to answer in: the one asked for, and RSA2 when that cannot be told. */
@@ -124,8 +137,13 @@ export function readBizContent(parameters: GatewayParameters, app: App): JsonObj
   if (given === undefined) return refuse('isv.invalid-parameter', 'biz_content不能为空')
   const text = isEncrypted(parameters) ? decryptContent(given, app.encryptKey ?? '') : given
   if (text === null) return refuse('isv.decryption-error-unknown', 'biz_content无法用该应用的AES密钥解密')
+  // PHP writes an empty map as a list.
+  if (text.trim() === '[]') return {}
   const value = parseObject(text)
   if (value !== null) return value
+  // What the key opens was encrypted, and only encrypt_type says so.
+  if (!isEncrypted(parameters) && parseObject(decryptContent(given, app.encryptKey ?? '') ?? '') !== null)
+    return refuse('isv.decryption-error-missing-encrypt-type')
   return text.startsWith('{') || isEncrypted(parameters)
     ? refuse('isv.invalid-parameter', 'biz_content应为JSON对象')
     : refuse('isv.invalid-parameter', 'biz_content应为JSON对象；如已加密，请同时传入encrypt_type=AES')

@@ -183,6 +183,12 @@ describe('what REST v3 refuses', () => {
     expect(answer.isSigned).toBe(signed)
   })
 
+  it.each(['ftp://x', 'shop', 7])('notices to %j', async (notify_url) => {
+    const body = JSON.stringify({ out_trade_no: 'n1', total_amount: '1', subject: '茶', notify_url })
+    const answer = await send('/v3/alipay/trade/precreate', body)
+    expect(answer).toMatchObject({ status: 400, json: { code: 'invalid-parameter' }, isSigned: true })
+  })
+
   it('a query that would change what an object is', async () => {
     const answer = await send(
       '/v3/alipay/trade/royalty/rate/query?__proto__=%7B%22out_request_no%22%3A%22x%22%7D',

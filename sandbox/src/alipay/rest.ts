@@ -7,7 +7,7 @@ import type { Desk } from './desk.js'
 import { type AlipayRefusal, isRefusal, refusalFields, refuse } from './errors.js'
 import type { Json, JsonObject } from './fields.js'
 import type { Method } from './methods.js'
-import { merchantOf, parseObject, refuseSigningMode } from './request-checks.js'
+import { merchantOf, parseObject, refuseAddresses, refuseSigningMode } from './request-checks.js'
 import { methodAt } from './rest-methods.js'
 import { type NodeFields, withoutEmpty } from './wire/answer.js'
 import { decryptContent, encryptContent } from './wire/content-encryption.js'
@@ -53,6 +53,8 @@ export async function answerRest(desk: Desk, request: RestRequest): Promise<Rest
   )
   if (isRefusal(fields)) return refused(refusalFields(fields))
   const biz = { ...fields, ...found.inPath }
+  const wrongAddress = refuseAddresses(biz)
+  if (wrongAddress) return refused(refusalFields(wrongAddress))
 
   const merchant = merchantOf(desk, app, headerOf(request.headers, 'alipay-app-auth-token'))
   if (isRefusal(merchant)) return refused(refusalFields(merchant))

@@ -63,6 +63,7 @@ function act(desk: Desk, consent: Consent, user: WalletUser): Record<string, str
     case 'agreement': {
       const { appId, authAppId, sellerId, notifyUrl, signType } = consent
       return agreementFields(
+        desk,
         signAgreement(desk, { appId, authAppId, sellerId, notifyUrl, signType }, consent.asked, user),
       )
     }

@@ -1,5 +1,6 @@
 import type { WalletUser } from '../core/wallets.js'
 import { type Agreement, isInForce, NEVER_MS } from './agreements.js'
+import { openIdOf } from './apps.js'
 import { beijingTime } from './beijing-time.js'
 import type { Desk } from './desk.js'
 import { isObject, type JsonObject, textOf } from './fields.js'
@@ -73,12 +74,14 @@ export function endAgreement(desk: Desk, agreement: Agreement, notifyUrl: string
   tell(desk, agreement, 'dut_user_unsign', notifyUrl)
 }
 
-/** The fields of an agreement as notices and pages name them. */
-export function agreementFields(agreement: Agreement): Record<string, string> {
+/** The fields of an agreement as notices and pages name them: the user under the name that the application knows. */
+export function agreementFields({ apps }: Desk, agreement: Agreement): Record<string, string> {
+  const { appId, payerId } = agreement
+  const isOpen = apps.get(appId)?.buyerNames === 'open_id'
   return {
     agreement_no: agreement.id,
     alipay_logon_id: agreement.logonId,
-    alipay_user_id: agreement.payerId,
+    ...(isOpen ? { alipay_open_id: openIdOf(appId, payerId) } : { alipay_user_id: payerId }),
     ...(agreement.externalNo === null ? {} : { external_agreement_no: agreement.externalNo }),
     ...(agreement.externalLogonId === null ? {} : { external_logon_id: agreement.externalLogonId }),
     invalid_time: beijingTime(agreement.invalidAtMs),
@@ -98,7 +101,7 @@ function tell(
 ): void {
   const url = notifyUrl ?? desk.apps.get(agreement.appId)?.gatewayUrl ?? null
   if (url === null) return
-  const { sign_time, valid_time, invalid_time, ...fields } = agreementFields(agreement)
+  const { sign_time, valid_time, invalid_time, ...fields } = agreementFields(desk, agreement)
   const times: Record<string, string> =
     type === 'dut_user_sign'
       ? { sign_time: sign_time ?? '', valid_time: valid_time ?? '', invalid_time: invalid_time ?? '' }

@@ -28,12 +28,12 @@ export function queryAgreement(desk: Desk, biz: JsonObject, caller: Caller): Nod
   if (isRefusal(agreement)) return agreement
   const { period, lastDeductAtMs, payerId } = agreement
   const isOpen = caller.app.buyerNames === 'open_id'
-  const { alipay_user_id, ...fields } = agreementFields(agreement)
+  const { alipay_user_id: _user, alipay_open_id: _open, ...fields } = agreementFields(desk, agreement)
   return {
     code: '10000',
     msg: 'Success',
     ...fields,
-    principal_id: isOpen ? undefined : alipay_user_id,
+    principal_id: isOpen ? undefined : payerId,
     principal_open_id: isOpen ? openIdOf(caller.app.id, payerId) : undefined,
     // The documented spelling.
     pricipal_type: 'CARD',

@@ -1,3 +1,4 @@
+import { userNamed } from '../buyers.js'
 import type { Caller } from '../caller.js'
 import type { Consent } from '../consents.js'
 import type { Desk } from '../desk.js'
@@ -45,7 +46,6 @@ export function openAgreementPage(desk: Desk, biz: JsonObject, caller: Caller): 
   const effect = textOf(biz, 'effect_time')
   if (effect !== undefined && Number(effect) > 86_400)
     return refuse('INVALID_PARAMETER', 'effect_time应在0到86400之间')
-  const identity = isObject(biz.identity_params) ? biz.identity_params : {}
   return desk.consents.ask(
     {
       kind: 'agreement',
@@ -57,8 +57,15 @@ export function openAgreementPage(desk: Desk, biz: JsonObject, caller: Caller): 
       cancelUrl: null,
       notifyUrl: caller.notifyUrl,
       signType: caller.signType,
-      payerId: textOf(identity, 'sign_user_id') ?? null,
+      payerId: signerOf(desk, biz, caller),
     },
     effect === undefined || effect === '0' ? undefined : Number(effect) * 1_000,
   )
+}
+
+/** Who alone may sign; null: anybody. A name that is nobody's lets nobody sign. */
+function signerOf(desk: Desk, biz: JsonObject, caller: Caller): string | null {
+  const identity = isObject(biz.identity_params) ? biz.identity_params : {}
+  const user = userNamed(desk.core, caller.app, identity, { id: 'sign_user_id', openId: 'sign_open_id' })
+  return user?.payerId ?? textOf(identity, 'sign_user_id') ?? textOf(identity, 'sign_open_id') ?? null
 }

@@ -1,5 +1,7 @@
+import { AlipaySdk } from 'alipay-sdk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
+import { openIdOf } from './apps.js'
 
 const DAY = 86_400_000
 let under: AlipayUnderTest
@@ -101,6 +103,36 @@ describe('signing', () => {
     expect(agree(two!)).toMatchObject({ done: false, zh: 'external_agreement_no已存在' })
   })
 
+  it('is for the named user only, also under an open id, which then names the user everywhere', async () => {
+    const shop = await under.alipay.byHand.makeApp({ buyerNames: 'open_id' })
+    const named = under.core.wallets.create({ wallet: 'alipay' })
+    const sdk = new AlipaySdk({
+      appId: shop.appId,
+      privateKey: shop.appPrivateKey,
+      keyType: 'PKCS8',
+      alipayPublicKey: shop.alipayPublicKey,
+      gateway: `${under.url}/gateway.do`,
+    })
+    const openId = openIdOf(shop.appId, named.payerId)
+    const page = (sign_open_id: string) =>
+      sdk.sdkExec('alipay.user.agreement.page.sign', {
+        notify_url: under.notifyUrl,
+        bizContent: {
+          personal_product_code: 'GENERAL_WITHHOLDING_P',
+          access_params: { channel: 'ALIPAYAPP' },
+          identity_params: { sign_open_id },
+        },
+      })
+    const { byHand } = under.alipay
+    expect(agree(page(openId))).toMatchObject({ done: false })
+    expect(byHand.decide(page('nobody'), { agrees: true, userId: named.id })).toMatchObject({ done: false })
+    const signed = byHand.decide(page(openId), { agrees: true, userId: named.id })
+    expect(signed).toMatchObject({ done: true, result: { alipay_open_id: openId } })
+    const [notice] = await under.notices(1)
+    expect(notice).toMatchObject({ notify_type: 'dut_user_sign', alipay_open_id: openId })
+    expect(JSON.stringify([signed, notice])).not.toContain(named.payerId)
+  })
+
   it.each([
     ['no rule', { period_rule_params: undefined }],
     ['an unknown product', { personal_product_code: 'X' }],
@@ -176,6 +208,23 @@ describe('deducting', () => {
     expect(await exec('alipay.user.agreement.query', { agreementNo })).toMatchObject({
       subCode: 'USER_AGREEMENT_NOT_EXIST',
     })
+  })
+
+  it('signs while paying a trade that a server made', async () => {
+    const { tradeNo } = await exec('alipay.trade.create', {
+      outTradeNo: 'first',
+      totalAmount: '1.00',
+      subject: '首月',
+      buyerId: '2088000000000017',
+      agreementSignParams: {
+        personalProductCode: 'GENERAL_WITHHOLDING_P',
+        accessParams: { channel: 'ALIPAYAPP' },
+        signScene: 'INDUSTRY|X',
+      },
+    })
+    expect(under.alipay.institution.pay(tradeNo, 'alipay', '123456')).toMatchObject({ state: 'paid' })
+    const notices = await under.notices(2)
+    expect(notices.map((one) => one.notify_type)).toContain('dut_user_sign')
   })
 
   it('signs while paying', async () => {

@@ -30,6 +30,8 @@ export interface AppRecord {
   emptyBills: 'file' | 'refused'
   /** The application gateway: where events without a notify_url go. */
   gatewayUrl: string | null
+  /** Whether WAIT_BUYER_PAY is told for orders of a till; contracts differ. Absent in older journals: it is not. */
+  tellsWaiting?: boolean
 }
 
 export interface App extends AppRecord {

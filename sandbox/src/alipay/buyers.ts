@@ -1,12 +1,24 @@
 import type { Core } from '../core/core.js'
+import type { WalletRefusal } from '../core/institution.js'
 import type { WalletUser } from '../core/wallets.js'
 import { type App, openIdOf } from './apps.js'
 import type { JsonObject } from './fields.js'
 import { textOf } from './fields.js'
-import type { Trade } from './trades.js'
+import type { OrderTerms, Trade } from './trades.js'
 
 export function buyerOf(user: WalletUser): NonNullable<Trade['buyer']> {
   return { userId: user.id, buyerId: user.payerId, logonId: user.logonId ?? user.name }
+}
+
+/** Whether the order leaves this person free to pay it. */
+export function mayPay({ onlyPayer }: OrderTerms, { name }: WalletUser): boolean {
+  return onlyPayer === undefined || onlyPayer === name
+}
+
+export const OTHER_PAYER: WalletRefusal = {
+  code: 'unknown_code',
+  zh: '该订单指定了其他付款人，请用原账号付款。没有扣款。',
+  en: 'This order names another payer; pay with that account. Nothing was charged.',
 }
 
 /** The buyer as answers name them to this application: buyer_user_id or buyer_open_id, and the masked login. */

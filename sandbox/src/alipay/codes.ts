@@ -29,8 +29,10 @@ export interface Codes {
       qrPayMode?: string | null
       qrWidth?: number | null
       parts?: OrderTerms[]
+      outMergeNo?: string
     },
   ): Code
+  keep(code: Code): void
   /** Ids of orders, in the order of their first code. */
   orderIds(): IterableIterator<string>
   rebuild(): void
@@ -56,7 +58,7 @@ export function createCodes(core: Core): Codes {
       const nowMs = core.clock.nowMs()
       return (byOrder.get(id) ?? []).findLast((code) => code.endsAtMs > nowMs) ?? null
     },
-    hand(terms, { qrLifeMs = null, qrPayMode = null, qrWidth = null, parts }) {
+    hand(terms, { qrLifeMs = null, qrPayMode = null, qrWidth = null, parts, outMergeNo }) {
       const createdAtMs = core.clock.nowMs()
       const isForClient = terms.product === 'wap_pay' || terms.product === 'app_pay'
       // The relative timer of wap and app starts only when the payer confirms who they are.
@@ -75,11 +77,13 @@ export function createCodes(core: Core): Codes {
         qrPayMode,
         qrWidth,
         ...(parts ? { parts } : {}),
+        ...(outMergeNo === undefined ? {} : { outMergeNo }),
       }
       kept.put(code)
       index(code)
       return code
     },
+    keep: (code) => void kept.put(code),
     orderIds: () => byOrder.keys(),
     rebuild() {
       byOrder.clear()

@@ -46,7 +46,7 @@ export function createDesk(core: Core): Desk {
     core,
     apps,
     codes: createCodes(core),
-    trades: createTrades(core, (trade) => notifier.closedUnpaid(trade)),
+    trades: createTrades(core, { onBegun: notifier.begun, onExpired: notifier.closedUnpaid }),
     notifier,
     paymentCodes: createPaymentCodes(core),
     ledger: createLedger(core),

@@ -14,6 +14,7 @@ export interface AppWish {
   royaltyPercent?: number
   emptyBills?: AppRecord['emptyBills']
   gatewayUrl?: string
+  tellsWaiting?: boolean
 }
 
 /** What a merchant takes home from the open platform. PEM texts. */
@@ -47,6 +48,7 @@ export async function makeApp(
     royaltyPercent: wish.royaltyPercent ?? 100,
     emptyBills: wish.emptyBills ?? 'file',
     gatewayUrl: wish.gatewayUrl ?? null,
+    tellsWaiting: wish.tellsWaiting ?? false,
     ...createAppCertificates(authority, keys),
   }
   apps.keep(record)

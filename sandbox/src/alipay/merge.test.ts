@@ -111,3 +111,48 @@ it('names the rows that are wrong and hands out nothing', async () => {
   ])
   expect(await precreate({ order_details: [] })).toMatchObject({ subCode: 'ACQ.INVALID_PARAMETER' })
 })
+
+const wapLink = (pre_order_no: string, return_url = 'http://127.0.0.1:9/back') =>
+  under.sdk.pageExec('alipay.trade.wap.merge.pay', 'GET', { return_url, bizContent: { pre_order_no } })
+
+it('goes back from the wap cashier to the address of that call, with a row for each order', async () => {
+  const { preOrderNo } = await precreate({ order_details: details('QUICK_WAP_WAY') })
+  const page = await fetch(wapLink(preOrderNo))
+  expect(page.url).toContain('/wap/')
+  expect(under.alipay.institution.pay(page.url, 'alipay', '123456')).toMatchObject({ state: 'paid' })
+  const state = (await (await fetch(`${page.url}/state`)).json()) as { returnUrl: string }
+  const back = Object.fromEntries(new URL(state.returnUrl).searchParams)
+  expect(back.method).toBe('alipay.trade.wap.merge.pay.return')
+  // Without a number of the merchant's for the whole there is nothing to be all or none of.
+  expect(back).not.toHaveProperty('out_merge_no')
+  expect(back).not.toHaveProperty('merge_pay_status')
+  expect(JSON.parse(back.order_detail_results!)).toMatchObject([
+    { out_trade_no: 'm1', subject: '茶', total_amount: '10.00', trade_status: 'TRADE_SUCCESS' },
+    { out_trade_no: 'm1', subject: '杯', total_amount: '5.00', trade_status: 'TRADE_SUCCESS' },
+  ])
+  expect(under.sdk.checkNotifySignV2(back)).toBe(true)
+})
+
+it('is opened by who put it together, though none of the orders is theirs', async () => {
+  const [, second] = details('QUICK_WAP_WAY')
+  const { preOrderNo } = await precreate({ order_details: [second] })
+  const page = await fetch(wapLink(preOrderNo))
+  expect(under.alipay.institution.pay(page.url, 'alipay', '123456')).toMatchObject({ state: 'paid' })
+  const state = (await (await fetch(`${page.url}/state`)).json()) as { returnUrl: string }
+  const back = Object.fromEntries(new URL(state.returnUrl).searchParams)
+  expect(back.app_id).toBe(under.core.keys.alipay.appId)
+  expect(under.sdk.checkNotifySignV2(back)).toBe(true)
+})
+
+it('does not take the money of an order twice that was paid by itself', async () => {
+  const { preOrderNo } = await precreate()
+  const alone = under.sdk.sdkExec('alipay.trade.app.pay', {
+    notify_url: under.notifyUrl,
+    bizContent: { out_trade_no: 'm1', total_amount: '10.00', subject: '茶' },
+  })
+  const { institution } = under.alipay
+  expect(institution.pay(alone, 'alipay', '123456')).toMatchObject({ state: 'paid' })
+  const text = under.sdk.sdkExec('alipay.trade.app.merge.pay', { bizContent: { pre_order_no: preOrderNo } })
+  expect(institution.pay(text, 'alipay', '123456')).toMatchObject({ code: 'closed' })
+  expect(under.core.wallets.user('alipay')!.balanceMinor).toBe(1_000_000 - 1_000)
+})

@@ -1,7 +1,7 @@
 import type { CodeView, WalletRefusal } from '../core/institution.js'
 import { refuseWallet } from '../core/refusals.js'
 import type { WalletUser } from '../core/wallets.js'
-import { buyerOf } from './buyers.js'
+import { buyerOf, mayPay, OTHER_PAYER } from './buyers.js'
 import type { Desk } from './desk.js'
 import { takePayment } from './take-payment.js'
 import { type Code, orderId, type Trade } from './trades.js'
@@ -32,6 +32,7 @@ export function payMerged(desk: Desk, code: Code, user: WalletUser, password: st
   const state = mergedState(desk, code)
   if (state === 'paid') return refuseWallet('already_paid')
   if (state !== 'payable') return refuseWallet(state)
+  if (!mergedTrades(desk, code).every(({ terms }) => mayPay(terms, user))) return OTHER_PAYER
   if (user.password !== password) return refuseWallet('wrong_password')
   if (user.balanceMinor < code.terms.totalFen) return refuseWallet('not_enough')
   for (const trade of mergedTrades(desk, code)) {
@@ -46,5 +47,8 @@ export function mergedState(desk: Desk, code: Code): CodeView['state'] {
   if (trades.length === 0) return code.endsAtMs > desk.core.clock.nowMs() ? 'payable' : 'expired'
   if (trades.some((trade) => trade.state === 'TRADE_CLOSED' && trade.paidAtMs === null))
     return trades.every((trade) => trade.closedBy === 'expired') ? 'expired' : 'closed'
-  return trades.every((trade) => trade.paidAtMs !== null) ? 'paid' : 'payable'
+  const paid = trades.filter((trade) => trade.paidAtMs !== null)
+  if (paid.length === 0) return 'payable'
+  // One that was paid by itself cannot be paid together with the rest any more.
+  return paid.length === code.parts?.length ? 'paid' : 'closed'
 }

@@ -17,7 +17,7 @@ import {
   unsignCredit,
 } from './calls/credit-calls.js'
 import { downloadCertificate } from './calls/download-certificate.js'
-import { mergeCreate, mergePrecreate, openMerged, pageMergePay } from './calls/merge-orders.js'
+import { mergeCreate, mergePrecreate, openMergedInBrowser, pageMergePay } from './calls/merge-orders.js'
 import { payTrade } from './calls/pay-trade.js'
 import { placeOrder } from './calls/place-order.js'
 import { precreate } from './calls/precreate.js'
@@ -87,7 +87,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'alipay.trade.merge.precreate': { operation: 'merge_precreate', act: mergePrecreate },
   'alipay.trade.merge.create': { operation: 'merge_create', act: mergeCreate },
   'alipay.trade.page.merge.pay': { operation: 'page_merge_pay', way: 'page', act: pageMergePay },
-  'alipay.trade.wap.merge.pay': { operation: 'wap_merge_pay', way: 'page', act: openMerged },
+  'alipay.trade.wap.merge.pay': { operation: 'wap_merge_pay', way: 'page', act: openMergedInBrowser },
   'alipay.trade.app.merge.pay': { operation: 'app_merge_pay', way: 'client', act: forClients },
   // Signed for a wallet or opened in a browser: both lead to the page where the user agrees.
   'alipay.user.agreement.page.sign': { operation: 'agreement_sign', way: 'page', act: openAgreementPage },

@@ -13,6 +13,8 @@ export const NOTICE_OPERATION = 'notice.trade'
 
 /** Tells the merchant what became of a trade, on the notify_url of the request that created it. */
 export interface Notifier {
+  /** A payer came; told only under contracts that want it. */
+  begun(trade: Trade): void
   paid(trade: Trade): void
   /** By close, cancel or time; some products do not tell it. */
   closedUnpaid(trade: Trade): void
@@ -36,7 +38,7 @@ export interface NoticeOfEvent {
   fields: Record<string, string>
 }
 
-// WAIT_BUYER_PAY and TRADE_FINISHED are not told: both triggers are off by default.
+// TRADE_FINISHED is not told: its trigger is off by default.
 export function createNotifier(core: Core, apps: Apps): Notifier {
   const send = (
     trade: Trade,
@@ -56,6 +58,10 @@ export function createNotifier(core: Core, apps: Apps): Notifier {
     })
   }
   return {
+    begun(trade) {
+      const { product, appId } = trade.terms
+      if (PRODUCTS[product].mayTellWaiting && apps.get(appId)?.tellsWaiting) send(trade, {})
+    },
     paid: (trade) => void send(trade, {}),
     closedUnpaid(trade) {
       if (PRODUCTS[trade.terms.product].noticeWhenClosed) send(trade, closedFields(trade))

@@ -1,7 +1,7 @@
 import type { WalletRefusal } from '../core/institution.js'
 import { refuseWallet } from '../core/refusals.js'
 import type { Caller } from './caller.js'
-import { openMerged, pageMergePay } from './calls/merge-orders.js'
+import { openMerged, openMergedInBrowser, pageMergePay } from './calls/merge-orders.js'
 import { placeOrder } from './calls/place-order.js'
 import { codeIdInQr } from './codes.js'
 import type { Desk } from './desk.js'
@@ -88,7 +88,7 @@ const LINKS: Readonly<Record<string, Open>> = {
   'alipay.trade.page.pay': placing('page_pay'),
   'alipay.trade.wap.pay': placing('wap_pay'),
   'alipay.trade.page.merge.pay': pageMergePay,
-  'alipay.trade.wap.merge.pay': openMerged,
+  'alipay.trade.wap.merge.pay': openMergedInBrowser,
 }
 const ORDER_STRINGS: Readonly<Record<string, Open>> = {
   'alipay.trade.app.pay': placing('app_pay'),

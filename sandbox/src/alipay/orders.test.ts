@@ -1,3 +1,4 @@
+import { AlipaySdk } from 'alipay-sdk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
 
@@ -73,11 +74,30 @@ describe('what an order may say', () => {
       { discountable_amount: '1', undiscountable_amount: '2' },
       'ACQ.INVALID_PARAMETER',
     ],
+    ['only Huabei in instalments', { enable_pay_channels: 'pcreditpayInstallment' }, '10000'],
+    ['only a credit card', { enable_pay_channels: 'creditCardCartoon' }, '10000'],
+    ['only marketing', { enable_pay_channels: 'promotion,coupon' }, 'ACQ.INVALID_PARAMETER'],
     ['passback_params of 513', { passback_params: 'x'.repeat(513) }, 'ACQ.INVALID_PARAMETER'],
   ])('%s', async (_what, more, code) => {
     const answer = await precreate(more)
     expect(answer.sub_code ?? answer.code).toBe(code)
   })
+})
+
+it.each([
+  [{ goods_type: '1', specified_channel: 'pcredit' }, 'PCREDIT'],
+  [{ goods_type: '0', specified_channel: 'pcredit' }, 'ACQ.INVALID_PARAMETER'],
+  [{ specified_channel: 'pcredit', extend_params: { hb_fq_num: '3' } }, 'ACQ.INVALID_PARAMETER'],
+])('pays an app order %j with %s', async (more, outcome) => {
+  const text = under.sdk.sdkExec('alipay.trade.app.pay', {
+    bizContent: { out_trade_no: 'o1', total_amount: '10.00', subject: '茶', ...more },
+  })
+  const paid = under.alipay.institution.pay(text, 'alipay', '123456')
+  if ('zh' in paid) expect(paid.en).toContain(outcome)
+  else {
+    const { fund_bill_list } = (await call('query', { out_trade_no: 'o1' })) as Record<string, unknown>
+    expect(fund_bill_list).toEqual([{ amount: '10.00', fund_channel: outcome }])
+  }
 })
 
 describe('the same out_trade_no again', () => {
@@ -245,4 +265,32 @@ describe('refunds', () => {
     expect(await refund('7', 'r1')).toMatchObject({ fund_change: 'N' })
     expect(await refund('7', 'r1')).toMatchObject({ fund_change: 'Y', refund_fee: '7.00' })
   })
+})
+
+it('tells that a payer came under a contract that wants it, and not otherwise', async () => {
+  const shop = await under.alipay.byHand.makeApp({ tellsWaiting: true })
+  const sdk = new AlipaySdk({
+    appId: shop.appId,
+    privateKey: shop.appPrivateKey,
+    keyType: 'PKCS8',
+    alipayPublicKey: shop.alipayPublicKey,
+    gateway: `${under.url}/gateway.do`,
+  })
+  const { qrCode } = await sdk.exec('alipay.trade.precreate', {
+    notify_url: under.notifyUrl,
+    bizContent: { out_trade_no: 'w1', total_amount: '1', subject: '茶' },
+  })
+  await precreate()
+  look()
+  under.pay('o1')
+  under.alipay.institution.look(qrCode, 'alipay')
+  under.alipay.institution.look(qrCode, 'alipay')
+  const notices = await under.notices(2)
+  expect(notices.map((one) => `${one.out_trade_no} ${one.trade_status}`).sort()).toEqual([
+    'o1 TRADE_SUCCESS',
+    'w1 WAIT_BUYER_PAY',
+  ])
+  const waiting = notices.find((one) => one.out_trade_no === 'w1')!
+  expect(waiting).not.toHaveProperty('gmt_payment')
+  expect(sdk.checkNotifySignV2(waiting)).toBe(true)
 })

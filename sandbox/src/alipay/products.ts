@@ -8,6 +8,8 @@ interface ProductFacts {
   codeRequired: boolean
   /** Whether a trade closed without payment is told by a notice. Public tables disagree for app and wap: off there. */
   noticeWhenClosed: boolean
+  /** Whether contracts exist under which WAIT_BUYER_PAY is told. */
+  mayTellWaiting?: true
 }
 
 export const PRODUCTS: Readonly<Record<Product, ProductFacts>> = {
@@ -16,6 +18,7 @@ export const PRODUCTS: Readonly<Record<Product, ProductFacts>> = {
     codes: ['FACE_TO_FACE_PAYMENT', 'QR_CODE_OFFLINE'],
     codeRequired: false,
     noticeWhenClosed: true,
+    mayTellWaiting: true,
   },
   page_pay: {
     method: 'alipay.trade.page.pay',
@@ -47,6 +50,7 @@ export const PRODUCTS: Readonly<Record<Product, ProductFacts>> = {
     codes: ['FACE_TO_FACE_PAYMENT', 'JSAPI_PAY'],
     codeRequired: false,
     noticeWhenClosed: true,
+    mayTellWaiting: true,
   },
 }
 

@@ -29,16 +29,24 @@ export function signedReturnUrl(apps: Apps, trade: Trade): string | null {
   return signedUrl(returnUrl, parameters, app, signType)
 }
 
-/** The way back from a merged payment. Which members the real one has besides its rows is unverified. */
-export function mergedReturnUrl(apps: Apps, { terms, parts }: Code, trades: readonly Trade[]): string | null {
-  const { returnUrl, appId, product, signType, outTradeNo } = terms
+/**
+ * The way back from a merged payment; how its end is called stands there only when all or none had to be paid. Which
+ * members the real one has besides its rows is unverified.
+ */
+export function mergedReturnUrl(
+  apps: Apps,
+  { terms, parts, outMergeNo }: Code,
+  trades: readonly Trade[],
+): string | null {
+  const { returnUrl, appId, product, signType } = terms
   const app = apps.get(appId)
   if (!app || returnUrl === null || !parts) return null
   const parameters = {
     charset: 'utf-8',
     method: `${PRODUCTS[product].method.replace(/\.pay$/, '.merge.pay')}.return`,
-    out_merge_no: outTradeNo,
-    merge_pay_status: product === 'page_pay' ? 'SUCCESS' : 'FINISHED',
+    ...(outMergeNo === undefined
+      ? {}
+      : { out_merge_no: outMergeNo, merge_pay_status: product === 'page_pay' ? 'SUCCESS' : 'FINISHED' }),
     order_detail_results: JSON.stringify(
       trades.map((trade) => ({
         app_id: trade.terms.appId,
@@ -46,6 +54,9 @@ export function mergedReturnUrl(apps: Apps, { terms, parts }: Code, trades: read
         trade_no: trade.tradeNo,
         seller_id: trade.terms.sellerId,
         total_amount: yuanFromFen(trade.terms.totalFen),
+        subject: trade.terms.subject,
+        passback_params: trade.terms.passbackParams ?? undefined,
+        trade_status: trade.state,
       })),
     ),
     version: '1.0',

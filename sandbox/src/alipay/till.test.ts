@@ -70,6 +70,15 @@ describe('alipay.trade.pay', () => {
     expect(await pay(show(), { totalAmount: '1000.01' })).toMatchObject({ subCode: 'ACQ.TRADE_HAS_CLOSE' })
   })
 
+  it('is not cancelled a day later, paid or not', async () => {
+    await pay(show(), { totalAmount: '1000.01', timeoutExpress: '2d' })
+    await pay(show(), { outTradeNo: 'till_2' })
+    under.core.clock.advance(24 * 3_600_000 + 1)
+    for (const outTradeNo of ['till_1', 'till_2'])
+      expect(await exec('cancel', { outTradeNo })).toMatchObject({ subCode: 'ACQ.TRADE_CANCEL_TIME_OUT' })
+    expect(await query()).toBe('WAIT_BUYER_PAY')
+  })
+
   it('gives a paid one back when it is cancelled', async () => {
     await pay(show())
     expect(await exec('cancel', { outTradeNo: 'till_1' })).toMatchObject({ action: 'refund' })

@@ -35,6 +35,8 @@ export interface OrderTerms {
   externalAgreementNo?: string | null
   /** agreement_sign_params: paying signs an agreement too. */
   signs?: JsonObject
+  /** Only a payer of this name may pay. */
+  onlyPayer?: string
 }
 
 /** A code handed to a payer: a QR, a cashier page, a wap link, an order string. Several may lead to one trade. */
@@ -49,6 +51,8 @@ export interface Code {
   qrWidth: number | null
   /** Merged payment: the orders that are paid together; `terms` then is their sum. */
   parts?: OrderTerms[]
+  /** out_merge_no: all of them or none. Absent when the merchant gave none. */
+  outMergeNo?: string
 }
 
 export interface TradeRefund {
@@ -106,7 +110,10 @@ export interface Trades {
   rebuild(): void
 }
 
-export function createTrades(core: Core, onExpired: (trade: Trade) => void): Trades {
+export function createTrades(
+  core: Core,
+  { onBegun, onExpired }: { onBegun: (trade: Trade) => void; onExpired: (trade: Trade) => void },
+): Trades {
   const kept: Collection<Trade> = core.store.collection('alipay_trades')
   const idByTradeNo = new Map<string, string>()
   const timers = new Map<string, () => void>()
@@ -175,6 +182,7 @@ export function createTrades(core: Core, onExpired: (trade: Trade) => void): Tra
       }
       keep(trade)
       arm(trade)
+      onBegun(trade)
       return trade
     },
     burn(named, terms) {

@@ -1,7 +1,7 @@
 import type { CodeView, Institution, WalletRefusal } from '../core/institution.js'
 import { refuseOtherWallet, refuseWallet } from '../core/refusals.js'
 import type { WalletUser } from '../core/wallets.js'
-import { buyerOf } from './buyers.js'
+import { buyerOf, mayPay, OTHER_PAYER } from './buyers.js'
 import { qrText } from './codes.js'
 import type { Desk } from './desk.js'
 import { mergedState, mergedTrades, openMergedCode, payMerged } from './merged-payment.js'
@@ -107,16 +107,11 @@ export function tradeOf(desk: Desk, { terms, parts }: Code): Trade | undefined {
   return parts ? undefined : desk.trades.get(orderId(terms.sellerId, terms.outTradeNo))
 }
 
-/** trade.create and trade.pay name their buyer; nobody else can pay. */
+/** trade.create and trade.pay name their buyer, and ext_user_info the name of one; nobody else can pay. */
 function isOthers(trade: Trade, user: WalletUser): boolean {
   const { product } = trade.terms
-  return (product === 'create' || product === 'pay') && trade.buyer?.userId !== user.id
-}
-
-const OTHER_PAYER: WalletRefusal = {
-  code: 'unknown_code',
-  zh: '该订单指定了其他付款人，请用原账号付款。没有扣款。',
-  en: 'This order names another payer; pay with that account. Nothing was charged.',
+  const isNamed = product === 'create' || product === 'pay'
+  return (isNamed && trade.buyer?.userId !== user.id) || !mayPay(trade.terms, user)
 }
 
 /** A code as phone and cashier show it. The trade's terms win over the code's: several codes may lead to one trade. */

@@ -18,8 +18,11 @@ async function call(method: string, path: string, body?: object) {
 }
 
 it('makes an application that an SDK can use at once', async () => {
-  const made = await call('POST', 'apps', { name: '新店', signs: 'with_key', feeBasisPoints: 38 })
+  const gatewayUrl = 'http://127.0.0.1:9/messages'
+  const wish = { name: '新店', signs: 'with_key', feeBasisPoints: 38, gatewayUrl, tellsWaiting: true }
+  const made = await call('POST', 'apps', wish)
   expect(made.status).toBe(200)
+  expect(made.json).toMatchObject({ gatewayUrl, tellsWaiting: true })
   expect((await call('GET', 'apps')).json).toHaveLength(2)
   const { appId, appPrivateKey, alipayPublicKey } = made.json
   const sdk = new AlipaySdk({

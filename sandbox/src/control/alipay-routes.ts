@@ -76,10 +76,15 @@ function rows(byHand: AlipayByHand): Endpoint[] {
           feeBasisPoints: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
           emptyBills: Type.Optional(oneOf(['file', 'refused'])),
           royaltyPercent: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+          gatewayUrl: Type.Optional(Type.String({ maxLength: 256 })),
+          tellsWaiting: Type.Optional(Type.Boolean()),
         },
         closed,
       ),
-      answer: Type.Record(Type.String(), Type.Union([Type.String(), Type.Integer()])),
+      answer: Type.Record(
+        Type.String(),
+        Type.Union([Type.String(), Type.Integer(), Type.Boolean(), Type.Null()]),
+      ),
       act: async (input) => done(await byHand.makeApp(bodyOf(input))),
     },
     {

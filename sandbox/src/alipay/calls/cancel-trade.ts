@@ -35,6 +35,9 @@ export function cancelTrade(parts: Desk, biz: JsonObject, caller: Caller): NodeF
 }
 
 function cancel(parts: Desk, trade: Trade): Record<string, never> | AlipayRefusal {
+  const isOpen = trade.state === 'WAIT_BUYER_PAY' || trade.state === 'TRADE_SUCCESS'
+  if (isOpen && parts.core.clock.nowMs() - trade.createdAtMs > WINDOW_MS)
+    return refuse('ACQ.TRADE_CANCEL_TIME_OUT')
   switch (trade.state) {
     case 'TRADE_FINISHED':
       return refuse('ACQ.TRADE_CANCEL_TIME_OUT')
@@ -46,7 +49,6 @@ function cancel(parts: Desk, trade: Trade): Record<string, never> | AlipayRefusa
       parts.notifier.closedUnpaid(trade)
       return {}
     case 'TRADE_SUCCESS': {
-      if (parts.core.clock.nowMs() - trade.createdAtMs > WINDOW_MS) return refuse('ACQ.TRADE_CANCEL_TIME_OUT')
       const leftFen = trade.terms.totalFen - refundedFen(trade)
       if (!canRefund(parts, trade, leftFen)) return refuse('ACQ.SELLER_BALANCE_NOT_ENOUGH')
       const shares = sharesToReturn(parts, trade, leftFen, undefined)

@@ -7,6 +7,8 @@ import type { Product } from '../products.js'
 import { endOf, readTimeout } from '../timeouts.js'
 import { type Code, type OrderTerms, orderId } from '../trades.js'
 import type { NodeFields } from '../wire/answer.js'
+import { readOnlyPayer } from './only-payer.js'
+import { EXT_USER_INFO } from './order-fields.js'
 import { readTerms } from './order-terms.js'
 import { refuseRepetition } from './place-order.js'
 
@@ -20,6 +22,7 @@ const RULES = {
   out_merge_no: text(32),
   time_expire: text(32),
   timeout_express: text(6),
+  ext_user_info: EXT_USER_INFO,
 }
 
 interface Read {
@@ -34,7 +37,7 @@ interface Read {
 export function mergePrecreate(desk: Desk, biz: JsonObject, caller: Caller): NodeFields | AlipayRefusal {
   const read = readOrders(desk, biz, caller, 'app_pay')
   if (isRefusal(read)) return read
-  const code = read.failed ? null : handMerged(desk, read)
+  const code = read.failed ? null : handMerged(desk, read, caller)
   return {
     code: '10000',
     msg: 'Success',
@@ -59,7 +62,7 @@ export function mergeCreate(desk: Desk, biz: JsonObject, caller: Caller): NodeFi
       out_merge_no: read.outMergeNo ?? undefined,
       order_detail_results: read.rows,
     }
-  const code = handMerged(desk, read)
+  const code = handMerged(desk, read, caller)
   const rows = read.parts.map((terms, at) => {
     const id = orderId(terms.sellerId, terms.outTradeNo)
     const trade = desk.trades.get(id) ?? desk.trades.create({ ...code, terms }, buyerOf(user))
@@ -78,12 +81,21 @@ export function mergeCreate(desk: Desk, biz: JsonObject, caller: Caller): NodeFi
 export function pageMergePay(desk: Desk, biz: JsonObject, caller: Caller): Code | AlipayRefusal {
   const read = readOrders(desk, biz, caller, 'page_pay')
   if (isRefusal(read)) return read
-  if (!read.failed) return handMerged(desk, read)
+  if (!read.failed) return handMerged(desk, read, caller)
   const row = read.rows.find((one) => one.success === false)
   return refuse('ACQ.INVALID_PARAMETER', `${row?.out_trade_no ?? ''} ${row?.result_code ?? ''}`)
 }
 
-/** alipay.trade.wap.merge.pay and app.merge.pay: opens what was precreated. */
+/** alipay.trade.wap.merge.pay: in a browser, which goes back to the address that this call names. */
+export function openMergedInBrowser(desk: Desk, biz: JsonObject, caller: Caller): Code | AlipayRefusal {
+  const code = openMerged(desk, biz, caller)
+  if (isRefusal(code)) return code
+  code.terms = { ...code.terms, product: 'wap_pay', returnUrl: caller.returnUrl ?? code.terms.returnUrl }
+  desk.codes.keep(code)
+  return code
+}
+
+/** alipay.trade.app.merge.pay: opens what was precreated. */
 export function openMerged(desk: Desk, biz: JsonObject, caller: Caller): Code | AlipayRefusal {
   const complaint = complaintAbout(biz, { pre_order_no: required(text(64)) })
   if (complaint !== null) return refuse('ACQ.INVALID_PARAMETER', complaint)
@@ -112,13 +124,15 @@ function readOrders(desk: Desk, biz: JsonObject, caller: Caller, product: Produc
   const orderedEndMs = isTimed ? endOf(timeout, nowMs) : nowMs + MERGE_LIFE_MS
   const endsAtMs = outMergeNo === null ? orderedEndMs : Math.min(orderedEndMs, nowMs + ALL_OR_NOTHING_MS)
 
+  const onlyPayer = readOnlyPayer(biz.ext_user_info)
+  if (onlyPayer !== null && typeof onlyPayer === 'object') return onlyPayer
   const parts: OrderTerms[] = []
   const rows: NodeFields[] = []
   for (const detail of details) {
     const terms = readPart(desk, detail, caller, product, endsAtMs)
     const taken = isRefusal(terms) ? false : parts.some((one) => isSameNumber(one, terms))
     const refusal = isRefusal(terms) ? terms : taken ? refuse('ACQ.CONTEXT_INCONSISTENT') : null
-    if (!isRefusal(terms)) parts.push(terms)
+    if (!isRefusal(terms)) parts.push(onlyPayer === null ? terms : { ...terms, onlyPayer })
     rows.push({
       app_id: textOf(detail, 'app_id'),
       out_trade_no: textOf(detail, 'out_trade_no'),
@@ -154,17 +168,20 @@ function readPart(
   return repeated ?? { ...terms, timeout: { absoluteAtMs: endsAtMs, relative: 0 } }
 }
 
-function handMerged(desk: Desk, { parts, outMergeNo, endsAtMs }: Read): Code {
+/** The sellers' orders under the name of who put them together, and whose key signs the way back. */
+function handMerged(desk: Desk, { parts, outMergeNo, endsAtMs }: Read, caller: Caller): Code {
   const first = parts[0]!
   return desk.codes.hand(
     {
       ...first,
+      appId: caller.app.id,
+      authAppId: caller.authAppId,
       outTradeNo: outMergeNo ?? first.outTradeNo,
       totalFen: parts.reduce((sum, one) => sum + one.totalFen, 0),
       subject: `合并支付 ${parts.length} 笔订单`,
       timeout: { absoluteAtMs: endsAtMs, relative: 0 },
     },
-    { parts },
+    { parts, ...(outMergeNo === null ? {} : { outMergeNo }) },
   )
 }
 

@@ -35,7 +35,7 @@ const EXTEND_PARAMS = object({
   tc_installment_order_id: text(64),
 })
 
-const EXT_USER_INFO = object({
+export const EXT_USER_INFO = object({
   name: text(16),
   mobile: text(20),
   cert_type: text(32, {
@@ -124,16 +124,18 @@ const COMMON: FieldRules = {
   query_options: list(text(64)),
 }
 
+const AGREEMENT_SIGN_PARAMS = object({
+  ...SIGN_FIELDS,
+  access_params: object({ channel: text(32) }),
+  sign_notify_url: text(256),
+})
+
 const ONLINE: FieldRules = {
   ...COMMON,
   goods_type: text(2, { oneOf: ['0', '1'] }),
   promo_params: textOrObject(512),
   invoice_info: INVOICE_INFO,
-  agreement_sign_params: object({
-    ...SIGN_FIELDS,
-    access_params: object({ channel: text(32) }),
-    sign_notify_url: text(256),
-  }),
+  agreement_sign_params: AGREEMENT_SIGN_PARAMS,
 }
 
 const AT_TILL: FieldRules = {
@@ -198,6 +200,7 @@ export const ORDER_FIELDS: Readonly<Record<Product, FieldRules>> = {
   },
   create: {
     ...AT_TILL,
+    agreement_sign_params: AGREEMENT_SIGN_PARAMS,
     buyer_id: text(28),
     buyer_open_id: text(128),
     buyer_logon_id: text(100),

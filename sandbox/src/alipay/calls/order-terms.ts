@@ -1,17 +1,20 @@
 import type { Caller } from '../caller.js'
-import { fundChannelUnder } from '../channels.js'
+import { fundChannelUnder, HUABEI } from '../channels.js'
 import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
 import { complaintAbout, isObject, type JsonObject, textOf } from '../fields.js'
 import { fenFromYuan, LARGEST_TOTAL_FEN } from '../price.js'
 import { isFaceToFace, PRODUCTS, type Product } from '../products.js'
 import { readTimeout } from '../timeouts.js'
 import type { OrderTerms } from '../trades.js'
+import { readOnlyPayer } from './only-payer.js'
 import { ORDER_FIELDS } from './order-fields.js'
 
 /** More rows than this answer ACQ.SUB_GOODS_SIZE_MAX_COUNT; the real limit is not documented (unverified). */
 const MOST_GOODS = 200
 /** Whoever wants to see ACQ.EXIST_FORBIDDEN_WORD writes this word into the subject or the body. */
 const FORBIDDEN_WORD = '违禁词'
+/** Where paying may sign an agreement too. */
+const SIGNING: readonly Product[] = ['app_pay', 'page_pay', 'create']
 
 /** The terms of an order out of its request, or the documented complaint about the first field that is wrong. */
 export function readTerms(
@@ -47,6 +50,8 @@ export function readTerms(
 
   const fundChannel = readChannel(product, biz)
   if (typeof fundChannel === 'object') return fundChannel
+  const onlyPayer = readOnlyPayer(biz.ext_user_info)
+  if (onlyPayer !== null && typeof onlyPayer === 'object') return onlyPayer
   const timeout = readTimeout(
     product,
     productCode,
@@ -56,7 +61,7 @@ export function readTerms(
   )
   if (isRefusal(timeout)) return timeout
   const extend = biz.extend_params
-  const signs = product === 'app_pay' || product === 'page_pay' ? biz.agreement_sign_params : undefined
+  const signs = SIGNING.includes(product) ? biz.agreement_sign_params : undefined
   const subject = textOf(biz, 'subject') ?? ''
   const body = textOf(biz, 'body') ?? null
   if (subject.includes(FORBIDDEN_WORD) || body?.includes(FORBIDDEN_WORD))
@@ -82,6 +87,7 @@ export function readTerms(
     signType: caller.signType,
     timeout,
     ...(isObject(signs) ? { signs } : {}),
+    ...(onlyPayer === null ? {} : { onlyPayer }),
     royaltyFreeze: isObject(extend) && textOf(extend, 'royalty_freeze') === 'true',
   }
 }
@@ -97,7 +103,13 @@ function readChannel(product: Product, biz: JsonObject): string | AlipayRefusal 
   if (specified !== undefined && specified !== 'pcredit') {
     return refuse('ACQ.INVALID_PARAMETER', 'specified_channel只支持pcredit')
   }
+  const extend = isObject(biz.extend_params) ? biz.extend_params : {}
+  if (specified !== undefined && textOf(extend, 'hb_fq_num') !== undefined) {
+    return refuse('ACQ.INVALID_PARAMETER', 'specified_channel不能与花呗分期参数同时使用')
+  }
+  const isVirtual = !isFaceToFace(product) && textOf(biz, 'goods_type') === '0'
   return (
-    fundChannelUnder(enabled, disabled, specified) ?? refuse('ACQ.INVALID_PARAMETER', '没有可用的支付渠道')
+    fundChannelUnder(enabled, disabled, specified, isVirtual ? HUABEI : []) ??
+    refuse('ACQ.INVALID_PARAMETER', '没有可用的支付渠道')
   )
 }

@@ -1,4 +1,5 @@
 import { type Agreement, isInForce } from '../agreements.js'
+import { mayPay } from '../buyers.js'
 import type { Caller } from '../caller.js'
 import type { Desk } from '../desk.js'
 import { type AlipayRefusal, refuse } from '../errors.js'
@@ -38,6 +39,7 @@ export function payByAgreement(
   if (limit) return limit
   const user = desk.core.wallets.user(agreement.userId)
   if (!user) return refuse('ACQ.BUYER_NOT_EXIST')
+  if (!mayPay(terms, user)) return refuse('ACQ.TRADE_BUYER_NOT_MATCH')
 
   const signed = { ...terms, agreementNo: agreement.id, externalAgreementNo: agreement.externalNo }
   const trade = begun ?? beginTrade(desk, signed, user)

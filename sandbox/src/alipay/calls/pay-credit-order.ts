@@ -1,3 +1,4 @@
+import { mayPay } from '../buyers.js'
 import type { Caller } from '../caller.js'
 import type { Desk } from '../desk.js'
 import { type AlipayRefusal, refuse } from '../errors.js'
@@ -31,6 +32,7 @@ export function payCreditOrder(
   if (order.limitFen !== null && terms.totalFen > order.limitFen) return refuse('ACQ.TOTAL_FEE_EXCEED')
   const user = desk.core.wallets.user(order.userId)
   if (!user) return refuse('ACQ.BUYER_NOT_EXIST')
+  if (!mayPay(terms, user)) return refuse('ACQ.TRADE_BUYER_NOT_MATCH')
   const trade = begun ?? beginTrade(desk, terms, user)
   if (takePayment(desk, trade, user, user.password)) return notPaid('ACQ.BUYER_BALANCE_NOT_ENOUGH', terms)
   order.status = 'TRADE_FINISHED'

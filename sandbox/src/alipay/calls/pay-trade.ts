@@ -1,3 +1,4 @@
+import { mayPay } from '../buyers.js'
 import type { Caller } from '../caller.js'
 import type { Desk } from '../desk.js'
 import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
@@ -31,6 +32,7 @@ export function payTrade(desk: Desk, biz: JsonObject, caller: Caller): NodeField
   const user = shown ? desk.core.wallets.user(shown.userId) : undefined
   if (!shown || !user) return refuse('ACQ.PAYMENT_AUTH_CODE_INVALID')
   if (begun?.buyer && begun.buyer.userId !== user.id) return refuse('ACQ.TRADE_BUYER_NOT_MATCH')
+  if (!mayPay(terms, user)) return refuse('ACQ.TRADE_BUYER_NOT_MATCH')
 
   desk.paymentCodes.use(shown)
   const trade = begun ?? beginTrade(desk, terms, user)

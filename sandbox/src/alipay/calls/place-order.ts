@@ -5,7 +5,7 @@ import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
 import { type JsonObject, textOf } from '../fields.js'
 import type { Product } from '../products.js'
 import { readDuration } from '../timeouts.js'
-import { type Code, type OrderTerms, orderId, type Trade, type Trades } from '../trades.js'
+import { type Code, type OrderTerms, orderId, type Trade, type Trades, termsIn } from '../trades.js'
 import { readTerms } from './order-terms.js'
 
 /**
@@ -29,8 +29,9 @@ export function placeOrder(
   const repeated = trade ? refuseRepetition(trade, terms) : null
   if (repeated) return repeated
   const alive = parts.codes.alive(id)
-  if (alive && !isSameOrder(alive.terms, terms)) return refuse('ACQ.CONTEXT_INCONSISTENT')
-  if (alive && JSON.stringify(alive.terms) === JSON.stringify(terms)) return alive
+  if (alive && !isSameOrder(termsIn(alive, id), terms)) return refuse('ACQ.CONTEXT_INCONSISTENT')
+  // A merged code asks for other orders too.
+  if (alive && !alive.parts && JSON.stringify(alive.terms) === JSON.stringify(terms)) return alive
 
   const width = product === 'page_pay' ? textOf(biz, 'qrcode_width') : undefined
   return parts.codes.hand(terms, {

@@ -142,6 +142,17 @@ describe('invocations', () => {
     expect((await phone('look', { wallet: 'alipay', text })).status).toBe(409)
   })
 
+  it('hands an Alipay window the wallet’s own number, under which the payment is found', async () => {
+    const user = under.sandbox.control.wallets().find(({ wallet }) => wallet === 'alipay')!
+    const change = { account_type: 'ALIPAY', trans_type: '51', acc_busi_fields: { user_id: user.payerId } }
+    const order = under.order(change)
+    const { data } = await under.call(PREORDER, order)
+    const { prepay_id: text } = data.acc_resp_fields as { prepay_id: string }
+    expect((await phone('pay', { wallet: 'alipay', text, password: '123456' })).json.state).toBe('paid')
+    const found = await under.call(QUERY, of(order.out_trade_no))
+    expect(found.data).toMatchObject({ trade_state: 'SUCCESS', acc_trade_no: text })
+  })
+
   it('leads an Alipay mobile page to the phone', async () => {
     const { data } = await under.call(PREORDER, under.order({ account_type: 'ALIPAY', trans_type: '81' }))
     const form = (data.acc_resp_fields as { form_data: string }).form_data

@@ -48,6 +48,11 @@ export function refusePayer(order: Order, user: WalletUser): WalletRefusal | nul
 
 const REFUSAL_OF = { paid: 'already_paid', closed: 'closed', expired: 'expired' } as const
 
+/** What an Alipay window was handed is Alipay's own number of the trade; the payment goes by it too. */
+function handedOut({ accountTypes, transType, handles }: Order): string | null {
+  return transType === '51' && accountTypes.includes('ALIPAY') ? (handles[0] ?? null) : null
+}
+
 /** Takes the money and tells the merchant, or refuses and takes nothing. */
 export function takePayment(
   desk: Desk,
@@ -74,7 +79,7 @@ export function takePayment(
   const payment: Payment = {
     tradeNo,
     logNo: logNoOf(tradeNo),
-    accTradeNo: newAccTradeNo(core.random, nowMs, accountType),
+    accTradeNo: handedOut(order) ?? newAccTradeNo(core.random, nowMs, accountType),
     accountType,
     userId: user.id,
     payerId: user.payerId,

@@ -187,6 +187,41 @@ describe('menus, templates and pages', () => {
     expect(await create([{ type: 'click', name: '一二三四五六', key: 'K' }])).toBe(40018)
     expect(await create([{ type: 'view', name: 'a', url: 'javascript:1' }])).toBe(40020)
     expect(await create([{ type: 'click', name: 'a' }])).toBe(40019)
+    expect(await create([{ type: 'media_id', name: 'a' }])).toBe(40016)
+    expect(await create([{ type: 'fly', name: 'a', key: 'K' }])).toBe(40016)
+  })
+
+  it('a menu may show the account’s own material, and only some presses open the right to answer', async () => {
+    const button = [
+      { type: 'article_id', name: '图文', article_id: 'article_1' },
+      {
+        name: '更多',
+        sub_button: [
+          { type: 'media_id', name: '海报', media_id: 'media_1' },
+          { type: 'pic_weixin', name: '发图', key: 'PIC' },
+          { type: 'scancode_waitmsg', name: '扫码', key: 'SCAN' },
+        ],
+      },
+    ]
+    expect(await own.asAccount('/cgi-bin/menu/create', { button })).toMatchObject({ errcode: 0 })
+    own.sandbox.clock.advance(MINUTE_MS)
+    const answer = async () =>
+      (
+        await own.asAccount('/cgi-bin/message/custom/send', {
+          touser: own.openid,
+          msgtype: 'text',
+          text: { content: '您好' },
+        })
+      ).errcode
+    const press = async (first: number, second?: number) => {
+      await own.phone('/press', { first, second })
+      return answer()
+    }
+    expect(await press(0)).toBe(45015)
+    expect((await own.chat()).at(-1)).toMatchObject({ from: 'them', text: '[图文 news] article_1' })
+    expect(await press(1, 0)).toBe(45015)
+    expect(await press(1, 1)).toBe(45015)
+    expect(await press(1, 2)).toBe(0)
   })
 
   it('a template message goes to followers, with values of the right kind, once a client_msg_id', async () => {

@@ -110,6 +110,15 @@ describe('the mini-program', () => {
     expect((await login()).errcode).toBe(40163)
   })
 
+  it('takes no code after five minutes', async () => {
+    const { code } = (await under.phone('/mini-login', {})).json
+    under.sandbox.clock.advance(5 * 60_000)
+    const late = await under.get(
+      `/sns/jscode2session?appid=${under.keys.miniAppid}&secret=${under.keys.miniAppSecret}&js_code=${code}&grant_type=authorization_code`,
+    )
+    expect(late.errcode).toBe(40029)
+  })
+
   it('is reviewed, rejected, approved and released', async () => {
     const own = await startAccountUnderTest()
     try {

@@ -19,6 +19,15 @@ export interface UserSide {
   answerSubscription(user: WalletUser, app: App, templateId: string, accept: boolean): void
 }
 
+/** Buttons that show something of the account's own. */
+const CONTENT: Readonly<Record<string, string>> = {
+  media_id: '[素材 media]',
+  article_id: '[图文 news]',
+  article_view_limited: '[图文 news]',
+}
+/** Buttons that open the right to answer: presses and scans, not pictures and places (§8). */
+const ANSWERABLE = ['click', 'scancode_push', 'scancode_waitmsg']
+const FROM_THEM = { app: 'account', from: 'them', title: null, lines: [], url: null } as const
 const SCENE_ADDRESS = /^https?:\/\/weixin\.qq\.com\/q\/([0-9A-Za-z]{22})$/
 
 export function createUserSide(desk: Desk): UserSide {
@@ -104,7 +113,13 @@ export function createUserSide(desk: Desk): UserSide {
         event(user, 'view_miniprogram', { EventKey: String(button.pagepath), MenuId })
         return { url: String(button.url) }
       }
-      openWindow(desk, 'account', user.id, 'click')
+      if (CONTENT[button.type] !== undefined) {
+        // The platform answers by itself; the owner's server is not told.
+        const id = String(button.media_id ?? button.article_id)
+        desk.show({ ...FROM_THEM, userId: user.id, kind: button.type, text: `${CONTENT[button.type]} ${id}` })
+        return { url: null }
+      }
+      if (ANSWERABLE.includes(button.type)) openWindow(desk, 'account', user.id, 'click')
       event(user, 'CLICK', { EventKey: String(button.key ?? ''), MenuId })
       return { url: null }
     },

@@ -28,13 +28,14 @@ function takeCode(
   { desk, nowMs }: Call,
   text: string | null,
   app: App,
+  late: ErrorCode,
 ): { code: UserCode; user: WalletUser } {
   if (text === null || text === '') throw new Refused(41008)
   const code = desk.records.codes.get(text)
   const user = code && desk.core.wallets.user(code.userId)
   if (!code || !user || code.app !== app) throw new Refused(40029)
   if (code.used) throw new Refused(40163)
-  if (code.endsAtMs <= nowMs) throw new Refused(42003)
+  if (code.endsAtMs <= nowMs) throw new Refused(late)
   desk.records.codes.put({ ...code, used: true })
   return { code, user }
 }
@@ -48,7 +49,7 @@ export function codeToToken(call: Call): CallAnswer {
   const { desk, query, nowMs } = call
   if (needApp(desk, query.get('appid'), query.get('secret')) !== 'account') throw new Refused(48001)
   needGrant(query, 'authorization_code')
-  const { code, user } = takeCode(call, query.get('code'), 'account')
+  const { code, user } = takeCode(call, query.get('code'), 'account', 42003)
   const token: UserToken = {
     id: `${desk.core.random.digits(2)}_${desk.core.random.alphanumeric(100)}`,
     refreshToken: `${desk.core.random.digits(2)}_${desk.core.random.alphanumeric(100)}`,
@@ -131,7 +132,8 @@ export function miniLogin(call: Call): CallAnswer {
   const { desk, query } = call
   if (needApp(desk, query.get('appid'), query.get('secret')) !== 'mini') throw new Refused(48001)
   needGrant(query, 'authorization_code')
-  const { user } = takeCode(call, query.get('js_code'), 'mini')
+  // Among this call's codes there is none of its own for one that came too late.
+  const { user } = takeCode(call, query.get('js_code'), 'mini', 40029)
   return {
     json: {
       openid: desk.openidOf(user, 'mini'),

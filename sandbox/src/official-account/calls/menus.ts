@@ -43,6 +43,10 @@ function checkButton(button: JsonObject, mostNameBytes: number): void {
   } else if (type === 'miniprogram') {
     if (!isAddress(memberOf(button, 'url')) || !texts('appid', 32) || !texts('pagepath', 1_024))
       throw new Refused(40020)
+  } else if (type === 'media_id') {
+    if (!texts('media_id', 128)) throw new Refused(40016, 'media_id')
+  } else if (type === 'article_id' || type === 'article_view_limited') {
+    if (!texts('article_id', 128)) throw new Refused(40016, 'article_id')
   } else {
     throw new Refused(40016, 'type')
   }

@@ -37,6 +37,7 @@ beforeAll(async () => {
             amountMinor: Type.Integer({ minimum: 1 }),
             kind: Type.Unsafe<'green' | 'black'>({ enum: ['green', 'black'] }),
             pot: Type.Optional(Type.Object({ size: Type.Number() })),
+            at: Type.Optional(Type.String({ format: 'date-time' })),
           },
           { additionalProperties: false },
         ),
@@ -75,6 +76,18 @@ async function post(path: string, body: string | Uint8Array<ArrayBuffer>, type =
 }
 const tea = (fields: object) =>
   post('/v1/teas/t_1', JSON.stringify({ amountMinor: 5, kind: 'green', ...fields }))
+
+it('takes a time for one only where it can be read as one', async () => {
+  for (const at of ['2026-11-23T08:00:00+08:00', '2026-11-23t00:00:00.123456789z', '2028-02-29T00:00:00Z'])
+    expect((await tea({ at })).status).toBe(201)
+  for (const at of [
+    '2026-11-22T23:59:60Z',
+    '2026-11-23T08:00:00+08:00[Asia/Shanghai]',
+    '2026-02-30T00:00:00Z',
+    '2026-11-23',
+  ])
+    expect((await tea({ at })).body).toMatchObject({ code: 'invalid_request', details: { field: '/at' } })
+})
 
 describe('answers', () => {
   it('sends what the route describes, and only that', async () => {

@@ -1,7 +1,11 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { Format } from 'typebox/format'
 import { type Refusal, refuse } from '../refusal/index.js'
+
+// A leap second and a named zone are RFC 3339 too, and no time to a program: they would be read as no time at all.
+Format.Set('date-time', (text) => Format.IsDateTime(text) && !Number.isNaN(Date.parse(text)))
 
 /** One thing wrong with a request, as the validator says it. */
 export interface SchemaError {

@@ -17,6 +17,7 @@ import {
 const clock = createManualClock(new Date('2026-11-22T00:00:00Z'))
 const ANN = person('ann', 'operator')
 const BO = person('bo', 'support')
+const BO_AS_OPERATOR = person('bo', 'operator')
 
 let database: TestDatabase
 let audit: Audit
@@ -186,6 +187,37 @@ describe('rolling back', () => {
     await switchLamp(false, BO)
     expect(await audit.rollBack(id, ANN, 'x')).toMatchObject({ refusal: 'audit_moved_on' })
     expect((await all()).length).toBe(2)
+  })
+
+  it('is refused when others have changed it since, though it stands as it was left', async () => {
+    const id = await switchLamp(true)
+    await switchLamp(false, BO)
+    const later = await switchLamp(true, BO)
+    expect(await audit.rollBack(id, ANN, 'x')).toMatchObject({ refusal: 'audit_moved_on' })
+    expect([await isLit(), (await all()).length]).toEqual([true, 3])
+    // Taken back one after the other, it can be.
+    await audit.rollBack(later, ANN, 'x')
+    const [, , off] = await all()
+    await audit.rollBack(off?.id ?? '', ANN, 'x')
+    expect(await audit.rollBack(id, ANN, 'x')).toMatchObject({ undoneBy: {} })
+    expect(await isLit()).toBe(false)
+  })
+
+  it('is not refused for what was changed of the subject beside it, nor for what was taken back', async () => {
+    const id = await switchLamp(true)
+    await database.db.tx((tx) => recordChange(tx, change({ action: 'lamp.paint', to: { colour: 'red' } })))
+    await audit.rollBack(await switchLamp(false, BO), BO_AS_OPERATOR, 'x')
+    expect(await audit.rollBack(id, ANN, 'x')).toMatchObject({ undoneBy: {} })
+    expect(await isLit()).toBe(false)
+  })
+
+  it('is refused for what was taken back and then done again after all', async () => {
+    const id = await switchLamp(true)
+    const off = await switchLamp(false, BO)
+    await audit.rollBack(off, ANN, 'on after all')
+    await audit.rollBack((await all())[0]?.id ?? '', ANN, 'off after all')
+    await switchLamp(true)
+    expect(await audit.rollBack(id, ANN, 'x')).toMatchObject({ refusal: 'audit_moved_on' })
   })
 
   it('happens once, however many ask at once', async () => {

@@ -4,7 +4,7 @@ import { type Db, json, type Tx } from '../../platform/db/index.js'
 import { isRefusal, type Refusal, refuse } from '../../platform/refusal/index.js'
 import { type Place, type Role, refuseRole } from '../access/index.js'
 import type { Actor } from './actors.js'
-import { type AuditEntry, type AuditFilter, selectEntries } from './entries.js'
+import { type AuditEntry, type AuditFilter, selectEntries, wasChangedSince } from './entries.js'
 import { recordChange } from './record-change.js'
 
 export interface Undone {
@@ -66,6 +66,8 @@ export function createAudit({ db, clock }: { readonly db: Db; readonly clock: Cl
           return refuseRole(actor.role, known.roles)
         const undone = await known.undo(tx, entry, actor, at)
         if (isRefusal(undone)) return undone
+        // Asked after the subject is held. It may stand as the entry left it by a later change, which is not this one's.
+        if (await wasChangedSince(tx, entry)) return refuse('audit_moved_on')
         const { from, to, action = entry.action } = undone
         const { subject, subjectName } = entry
         await recordChange(tx, { at, actor, action, subject, subjectName, from, to, why, undoes: id })

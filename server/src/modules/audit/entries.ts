@@ -65,6 +65,26 @@ export async function selectEntries(
   return rows.map(entryOf)
 }
 
+/**
+ * Whether the same things of the subject were changed after the entry, by something that has not been taken back. A
+ * later entry and its roll back are together as if neither had been.
+ */
+export async function wasChangedSince(on: Pick<Db, 'sql'>, { id }: Pick<AuditEntry, 'id'>): Promise<boolean> {
+  const { count } = await on.sql`
+    select 1
+    from audit_entries e
+      join audit_entries later on later.subject = e.subject and later.id > e.id
+      left join audit_entries taken_back on taken_back.id = later.undoes
+    where e.id = ${id}
+      and not exists (select 1 from audit_entries u where u.undoes = later.id)
+      and not (taken_back.id is not null and taken_back.undoes is null and taken_back.id > e.id)
+      and exists (
+        select 1 from jsonb_object_keys(case jsonb_typeof(later.value_after) when 'object' then later.value_after else '{}' end) as k
+        where case jsonb_typeof(e.value_after) when 'object' then e.value_after else '{}' end ? k)
+    limit 1`
+  return count > 0
+}
+
 function entryOf(row: Row): AuditEntry {
   return {
     id: row.id,

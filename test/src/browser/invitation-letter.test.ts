@@ -59,8 +59,9 @@ async function publish(label: string, body: string, afterMs: number): Promise<nu
     body,
     bodyEn: `The payment institution opens an account. ${label}`,
   }
-  const { seq } = await operate<{ seq: number }>('/terms', draft)
-  await operate(`/terms/${seq}/publish`, { effectiveAt: new Date(Date.now() + afterMs).toISOString() })
+  const { seq, changedAt } = await operate<{ seq: number; changedAt: string }>('/terms', draft)
+  const effectiveAt = new Date(Date.now() + afterMs).toISOString()
+  await operate(`/terms/${seq}/publish`, { effectiveAt, changedAt })
   return seq
 }
 

@@ -170,10 +170,14 @@ describe('the autumn of 2024, as one story', { timeout: 120_000 }, () => {
     }
     const branded = { ...terms, body: '卖家应开通微信支付。', why }
     await expect(autumn.office('terms', branded)).rejects.toThrow('terms_name_an_institution')
-    const draft = await autumn.office<{ seq: number }>('terms', { ...terms, why })
+    const draft = await autumn.office<{ seq: number; changedAt: string }>('terms', { ...terms, why })
     termsSeq = draft.seq
     const effectiveAt = new Date(autumn.now().getTime() + 7 * DAY).toISOString()
-    await autumn.office(`terms/${termsSeq}/publish`, { effectiveAt, why })
+    await autumn.office(`terms/${termsSeq}/publish`, {
+      effectiveAt,
+      changedAt: draft.changedAt,
+      why,
+    })
     const inForce = async () =>
       (await autumn.office<{ data: { seq: number; inForce: boolean }[] }>('terms')).data.find(
         ({ seq }) => seq === termsSeq,

@@ -34,11 +34,11 @@ async function look(shop: World['shop']): Promise<{ shown: boolean; codes: strin
 
 async function publish(operator: Call, label: string, effectiveAt: Date): Promise<number> {
   const body = { label, agreement: 'needed', body: `${BODY}\n${label}`, bodyEn: `Version ${label}`, why }
-  const draft = await operator<{ seq: number }>('POST', '/console/api/terms', { body })
+  const draft = await operator<{ seq: number; changedAt: string }>('POST', '/console/api/terms', { body })
   expect(draft.status).toBe(201)
-  const { seq } = draft.body
+  const { seq, changedAt } = draft.body
   const published = await operator('POST', `/console/api/terms/${seq}/publish`, {
-    body: { effectiveAt: effectiveAt.toISOString(), why },
+    body: { effectiveAt: effectiveAt.toISOString(), changedAt, why },
   })
   expect(published.body).toMatchObject({ state: 'published' })
   return seq

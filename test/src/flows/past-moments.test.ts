@@ -158,9 +158,12 @@ async function setUp(): Promise<void> {
 async function publishTerms(agreement: string, afterMs: number): Promise<number> {
   labels += 1
   const draft = { label: `第 ${labels} 版`, agreement, body: '正文', bodyEn: 'Text', why }
-  const { body } = await operator<{ seq: number }>('POST', '/console/api/terms', { body: draft })
+  const { body } = await operator<{ seq: number; changedAt: string }>('POST', '/console/api/terms', {
+    body: draft,
+  })
   const effectiveAt = new Date(now().getTime() + afterMs + 1_000).toISOString()
-  await act(operator, `/console/api/terms/${body.seq}/publish`, { effectiveAt, why })
+  const { seq, changedAt } = body
+  await act(operator, `/console/api/terms/${seq}/publish`, { effectiveAt, changedAt, why })
   return body.seq
 }
 

@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { isRefusal } from '../../../platform/refusal/index.js'
 import { createTestDatabase } from '../../../platform/testing/index.js'
 import { publishTerms } from '../terms/publish-terms.js'
 import { remindOfTerms } from '../terms/remind-due.js'
 import { withdrawTerms } from '../terms/withdraw-terms.js'
-import { draftTerms } from '../terms/write-draft.js'
+import { changeTerms, draftTerms } from '../terms/write-draft.js'
 import { agreeToTerms } from './agree-to-terms.js'
 import { declineInvitation, noteSeen } from './answer-invitation.js'
 import { loadParticipationsAt } from './load-participations-at.js'
+import { directBatch } from './move-batch.js'
 import { pauseParticipation, resumeParticipation } from './pause-participation.js'
+import { runDueBatches } from './run-due-batches.js'
 import { restoreMerchant, suspendMerchant } from './suspend-merchant.js'
 import { BY, DAY_MS, type LaunchWorld, openLaunchWorld, SELLER } from './testing/launch-world.js'
 import { viewLaunchesOf } from './workbench-view.js'
@@ -46,6 +49,17 @@ describe('a letter', () => {
     expect(await audited()).toEqual(['participation.accept'])
     const agreed = await world.db.sql`select username from terms_agreements where merchant_id = 'm_00001'`
     expect([...agreed]).toEqual([{ username: 'seller' }])
+  })
+
+  it('that was taken back while the merchant was suspended does not come back with the merchant', async () => {
+    const batch = await world.startBatch({ merchantIds: ['m_00001', 'm_00002'] })
+    await suspendMerchant(world.deps, key(), BY)
+    await directBatch(world.deps, batch, 'cancel', BY)
+    while ((await runDueBatches(world.deps, 4)) > 0);
+    expect(await world.stateOf('m_00002')).toBe('expired')
+    expect(await restoreMerchant(world.deps, key(), BY)).toEqual({ state: 'expired' })
+    expect(await world.accept('m_00001')).toMatchObject({ refusal: 'invitation_over' })
+    expect((await viewOf()).data[0]?.changes[0]).toMatchObject({ state: 'expired', what: '邀请已过期' })
   })
 
   it('is answered by two people of one merchant at once, and one of them is first', async () => {
@@ -241,6 +255,27 @@ describe('a new version of the terms', () => {
     expect(await draftTerms(world.deps, branded, BY)).toMatchObject({
       refusal: 'terms_name_an_institution',
       details: { field: 'body', word: '支付宝' },
+    })
+  })
+
+  it('is written by two people one after the other, and what nobody has read is not published', async () => {
+    const text = { label: '第二版', agreement: 'by_notice', body: '甲', bodyEn: 'A' } as const
+    const draft = await draftTerms(world.deps, text, BY)
+    if (isRefusal(draft)) throw new Error(draft.refusal)
+    const { seq, changedAt: seen } = draft
+    // In the same millisecond: a text is known by its moment all the same.
+    const first = await changeTerms(world.deps, { seq, seen }, { ...text, body: '乙' }, BY)
+    expect(first).toMatchObject({ body: '乙' })
+    expect(await changeTerms(world.deps, { seq, seen }, { ...text, body: '丙' }, BY)).toMatchObject({
+      refusal: 'terms_moved_on',
+    })
+    expect(await publishTerms(world.deps, seq, null, BY, seen)).toMatchObject({ refusal: 'terms_moved_on' })
+    const latest = isRefusal(first) ? null : first.changedAt
+    world.clock.advance(1)
+    expect(await publishTerms(world.deps, seq, null, BY, latest)).toMatchObject({
+      state: 'published',
+      body: '乙',
+      effectiveAt: world.clock.now(),
     })
   })
 

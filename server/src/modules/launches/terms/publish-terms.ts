@@ -3,22 +3,30 @@ import { type By, recordChange } from '../../audit/index.js'
 import type { LaunchesDeps } from '../deps.js'
 import { bumpRulebook } from '../rulebook/bump-rulebook.js'
 import { holdTerms, selectTerms, type TermsVersion } from './queries.js'
-import { mustBeThere, subjectOf } from './write-draft.js'
+import { isTextOf, mustBeThere, subjectOf } from './write-draft.js'
 
 type Deps = Pick<LaunchesDeps, 'db' | 'clock' | 'rulebooks'>
 
 /**
  * From its time on the version is in force, without another write: the decision compares that time with now. `effective`
- * null is at once: a time that the caller took before would be past by the time it is looked at.
+ * null is at once: a time that the caller took before would be past by the time it is looked at. `seen` is when the
+ * text was written that the person has read; null for one that nobody else can have changed.
  */
 export async function publishTerms(
   deps: Deps,
   seq: number,
   effective: Date | null,
   by: By,
+  seen: Date | null = null,
 ): Promise<
   | TermsVersion
-  | Refusal<'terms_not_found' | 'terms_not_a_draft' | 'terms_effect_in_the_past' | 'terms_out_of_order'>
+  | Refusal<
+      | 'terms_not_found'
+      | 'terms_not_a_draft'
+      | 'terms_moved_on'
+      | 'terms_effect_in_the_past'
+      | 'terms_out_of_order'
+    >
 > {
   const published = await deps.db.tx(async (tx) => {
     const { sql } = tx
@@ -28,6 +36,7 @@ export async function publishTerms(
     const standing = await selectTerms(sql, seq)
     if (standing === null) return refuse('terms_not_found')
     if (standing.state !== 'draft') return refuse('terms_not_a_draft', { state: standing.state })
+    if (seen !== null && !isTextOf(standing, seen)) return refuse('terms_moved_on')
     if (effectiveAt < at) return refuse('terms_effect_in_the_past', { now: at.toISOString() })
     // Whoever agreed to a later number has read what holds after the earlier one: so numbers and times go together.
     const [rival] = await sql<{ seq: number; effectiveAt: Date }>`

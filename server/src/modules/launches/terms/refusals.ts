@@ -32,6 +32,14 @@ export const TERMS_REFUSALS = {
     nextZh: '请新建一个版本。',
     nextEn: 'Make a new version.',
   },
+  terms_moved_on: {
+    status: 409,
+    retry: 'never',
+    zh: '此后有人改过这份草稿，没有保存，也没有发布，以免盖掉别人的改动。',
+    en: 'Somebody has changed this draft since; nothing was saved or published, so that nothing is lost.',
+    nextZh: '请先复制自己的文字，再刷新查看最新的草稿。',
+    nextEn: 'Copy your own text, then reload to read the latest draft.',
+  },
   terms_effect_in_the_past: {
     status: 422,
     retry: 'never',

@@ -8,7 +8,7 @@ import { selectAgreements } from './agreements.js'
 import { diffLines } from './diff-lines.js'
 import { publishTerms } from './publish-terms.js'
 import { selectAllTerms, selectTerms, selectTermsInForce, type TermsVersion } from './queries.js'
-import { DraftBody, OnlyWhy, PublishBody, TermsParams } from './schema.js'
+import { ChangeBody, DraftBody, OnlyWhy, PublishBody, TermsParams } from './schema.js'
 import { registerTermsUndoes } from './undo.js'
 import { viewTerms } from './view.js'
 import { withdrawTerms } from './withdraw-terms.js'
@@ -36,10 +36,11 @@ export function registerTermsRoutes(http: HttpServer, deps: LaunchesRoutesDeps):
 
   http.post(
     '/console/api/terms/:seq/change',
-    { config, schema: { hide: true, params: TermsParams, body: DraftBody } },
+    { config, schema: { hide: true, params: TermsParams, body: ChangeBody } },
     async (request, reply) => {
       const by = { actor: actorOf(request), why: request.body.why }
-      return respond(reply, await show(await changeTerms(deps, request.params.seq, textOf(request.body), by)))
+      const version = { seq: request.params.seq, seen: new Date(request.body.changedAt) }
+      return respond(reply, await show(await changeTerms(deps, version, textOf(request.body), by)))
     },
   )
 
@@ -47,12 +48,11 @@ export function registerTermsRoutes(http: HttpServer, deps: LaunchesRoutesDeps):
     '/console/api/terms/:seq/publish',
     { config, schema: { hide: true, params: TermsParams, body: PublishBody } },
     async (request, reply) => {
-      const { effectiveAt, why } = request.body
+      const { effectiveAt, changedAt, why } = request.body
+      const effective = effectiveAt === null ? null : new Date(effectiveAt)
       const by = { actor: actorOf(request), why }
-      return respond(
-        reply,
-        await show(await publishTerms(deps, request.params.seq, new Date(effectiveAt), by)),
-      )
+      const { seq } = request.params
+      return respond(reply, await show(await publishTerms(deps, seq, effective, by, new Date(changedAt))))
     },
   )
 

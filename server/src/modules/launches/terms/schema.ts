@@ -22,11 +22,21 @@ const TermsText = {
   bodyEn: Body('The text in English, in neutral words.'),
 }
 
+// Somebody may have written since: what nobody has read is neither overwritten nor published.
+const changedAt = Time('When the text that was seen was written: `changedAt` of the version.')
+
 export const DraftBody = Type.Object({ ...TermsText, why: GivenWhy }, closed)
+export const ChangeBody = Type.Object({ ...TermsText, changedAt, why: GivenWhy }, closed)
 export type TermsDraft = Omit<Static<typeof DraftBody>, 'why'>
 
 export const PublishBody = Type.Object(
-  { effectiveAt: Time('When it takes effect; now or later.'), why: GivenWhy },
+  {
+    effectiveAt: Type.Union([Time('When it takes effect; now or later.'), Type.Null()], {
+      description: 'null: at once, whatever the clock of the caller says.',
+    }),
+    changedAt,
+    why: GivenWhy,
+  },
   closed,
 )
 export const OnlyWhy = Type.Object({ why: GivenWhy }, closed)

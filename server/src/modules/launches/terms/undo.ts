@@ -3,7 +3,7 @@ import { type Audit, hasMovedOn, type Undo } from '../../audit/index.js'
 import { holdTerms, selectTerms } from './queries.js'
 import type { TermsDraft } from './schema.js'
 import { withdrawIn } from './withdraw-terms.js'
-import { textOf } from './write-draft.js'
+import { nextMoment, textOf } from './write-draft.js'
 
 const seqOf = (subject: string): number => Number(subject.replace('terms:', ''))
 
@@ -31,7 +31,7 @@ const undoChange: Undo = async ({ sql }, entry, _actor, at) => {
   if (other !== undefined) return refuse('terms_label_taken', { label: to.label })
   await sql`
     update terms_versions set label = ${to.label}, agreement = ${to.agreement}, body = ${to.body},
-      body_en = ${to.bodyEn}, changed_at = ${at}
+      body_en = ${to.bodyEn}, changed_at = ${nextMoment(standing, at)}
     where seq = ${standing.seq}`
   return { from, to }
 }

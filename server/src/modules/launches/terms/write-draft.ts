@@ -32,12 +32,15 @@ export async function draftTerms(
   })
 }
 
+/** `seen` is when the text was written from which the new one was made. */
 export async function changeTerms(
   deps: Deps,
-  seq: number,
+  { seq, seen }: { readonly seq: number; readonly seen: Date },
   draft: TermsDraft,
   by: By,
-): Promise<TermsVersion | DraftRefusal | Refusal<'terms_not_found' | 'terms_not_a_draft'>> {
+): Promise<
+  TermsVersion | DraftRefusal | Refusal<'terms_not_found' | 'terms_not_a_draft' | 'terms_moved_on'>
+> {
   const named = refuseBrands(draft)
   if (isRefusal(named)) return named
   return deps.db.tx(async ({ sql }) => {
@@ -46,11 +49,12 @@ export async function changeTerms(
     const standing = await selectTerms(sql, seq)
     if (standing === null) return refuse('terms_not_found')
     if (standing.state !== 'draft') return refuse('terms_not_a_draft', { state: standing.state })
+    if (!isTextOf(standing, seen)) return refuse('terms_moved_on')
     const [other] = await sql`select 1 from terms_versions where label = ${draft.label} and seq <> ${seq}`
     if (other !== undefined) return refuse('terms_label_taken', { label: draft.label })
     await sql`
       update terms_versions set label = ${draft.label}, agreement = ${draft.agreement}, body = ${draft.body},
-        body_en = ${draft.bodyEn}, changed_at = ${at}
+        body_en = ${draft.bodyEn}, changed_at = ${nextMoment(standing, at)}
       where seq = ${seq} and state = 'draft'`
     const from = textOf(standing)
     await recordChange(
@@ -60,6 +64,14 @@ export async function changeTerms(
     return mustBeThere(await selectTerms(sql, seq))
   })
 }
+
+/** Whether the text that was seen is the one that stands. */
+export const isTextOf = ({ changedAt }: TermsVersion, seen: Date): boolean =>
+  changedAt.getTime() === seen.getTime()
+
+/** Each text has a moment of its own, also the second of one millisecond: it is known by that. */
+export const nextMoment = ({ changedAt }: TermsVersion, at: Date): Date =>
+  at > changedAt ? at : new Date(changedAt.getTime() + 1)
 
 export const subjectOf = (seq: number, label: string) => ({ subject: `terms:${seq}`, subjectName: label })
 

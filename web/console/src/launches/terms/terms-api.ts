@@ -8,6 +8,8 @@ export interface Terms {
   effectiveAt: string | null
   publishedAt: string | null
   withdrawnAt: string | null
+  /** When its text was written: what was seen is known by it. */
+  changedAt: string
   inForce: boolean
   agreedCount: number
 }

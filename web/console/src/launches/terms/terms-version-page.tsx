@@ -149,12 +149,25 @@ function Standing({ terms, onChanged }: { terms: Terms; onChanged: () => void })
   )
 }
 
+const textOf = ({ label, agreement, body, bodyEn }: Terms): TermsText => ({ label, agreement, body, bodyEn })
+
+const differs = (text: TermsText, from: TermsText): boolean =>
+  text.label.trim() !== from.label.trim() ||
+  text.agreement !== from.agreement ||
+  text.body !== from.body ||
+  text.bodyEn !== from.bodyEn
+
 function Draft({ terms, onChanged }: { terms: Terms; onChanged: () => void }) {
   const t = useWords(words)
-  const { label, agreement, body, bodyEn } = terms
-  const [text, setText] = useState<TermsText>({ label, agreement, body, bodyEn })
-  const unsaved =
-    text.label !== label || text.agreement !== agreement || text.body !== body || text.bodyEn !== bodyEn
+  const [seen, setSeen] = useState(terms)
+  const [text, setText] = useState<TermsText>(() => textOf(terms))
+  const unsaved = differs(text, seen)
+  // Saved here, or by somebody else while nothing was being written here: that is the text now. Otherwise it stays the
+  // one that was begun from, and saving over another's is refused.
+  if (terms.changedAt !== seen.changedAt && (!unsaved || !differs(text, terms))) {
+    setSeen(terms)
+    setText(textOf(terms))
+  }
   return (
     <Card>
       <TermsEditor value={text} onChange={setText} />
@@ -166,11 +179,16 @@ function Draft({ terms, onChanged }: { terms: Terms; onChanged: () => void }) {
           done={t.saved}
           refused={(error) => <TermsRefused error={error} />}
           run={(why) =>
-            api.post(`${termsPath(terms.seq)}/change`, { ...text, label: text.label.trim(), why })
+            api.post(`${termsPath(terms.seq)}/change`, {
+              ...text,
+              label: text.label.trim(),
+              changedAt: seen.changedAt,
+              why,
+            })
           }
           onDone={onChanged}
         />
-        <PublishTerms terms={terms} held={unsaved} onChanged={onChanged} />
+        <PublishTerms terms={seen} held={unsaved} onChanged={onChanged} />
         {unsaved && <span className="muted small">{t.unsaved}</span>}
       </div>
     </Card>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isRefusal } from '../../../platform/refusal/index.js'
 import { createTestDatabase } from '../../../platform/testing/index.js'
+import { createAudit } from '../../audit/index.js'
 import { createBatch, selectBatch } from './batches.js'
 import { chooseMembers, previewSelection } from './choose-merchants.js'
 import { foldFirstPayments } from './fold-first-payments.js'
@@ -10,6 +11,7 @@ import { selectFunnel } from './read-batches.js'
 import { runDueBatches } from './run-due-batches.js'
 import type { Selection } from './schema.js'
 import { BY, DAY_MS, type LaunchWorld, openLaunchWorld } from './testing/launch-world.js'
+import { registerInvitationUndoes } from './undo.js'
 
 let world: LaunchWorld
 beforeEach(async () => {
@@ -28,6 +30,30 @@ const membersOf = async (selection: Selection) => {
   const { sample, count } = await previewSelection(world.db, 'ln_1', selection)
   return { ids: sample.map(({ id }) => id), count }
 }
+
+it('that was made by mistake is cancelled from the audit log, unless it was started since', async () => {
+  const audit = createAudit(world.deps)
+  registerInvitationUndoes(audit)
+  const { actor } = BY
+  const make = async (): Promise<{ id: string; entry: string }> => {
+    const wish = { name: '一批', selection: { rule: {} }, waves: [{ shareBp: 10_000, afterMs: 0 }] }
+    const batch = await createBatch(
+      world.deps,
+      'ln_1',
+      { ...wish, startsAt: world.clock.now(), expiresInMs: DAY_MS },
+      BY,
+    )
+    if (isRefusal(batch)) throw new Error(batch.refusal)
+    const [made] = await audit.list({ subject: `batch:${batch.id}` }, { before: null, limit: 1 })
+    return { id: batch.id, entry: made?.id ?? '' }
+  }
+  const one = await make()
+  expect(await audit.rollBack(one.entry, actor, 'x')).toMatchObject({ undoneBy: { actor } })
+  expect(await selectBatch(world.db.sql, one.id)).toMatchObject({ state: 'cancelled' })
+  const other = await make()
+  await directBatch(world.deps, other.id, 'start', BY)
+  expect(await audit.rollBack(other.entry, actor, 'x')).toMatchObject({ refusal: 'audit_moved_on' })
+})
 
 describe('a selection', () => {
   it('takes a rule at its word', async () => {

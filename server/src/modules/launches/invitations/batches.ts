@@ -69,7 +69,7 @@ export async function createBatch(
       subject: `batch:${id}`,
       subjectName: name,
       from: null,
-      to: { launchId, name, selection, waves, startsAt, expiresInMs },
+      to: { launchId, name, state: 'draft', selection, waves, startsAt, expiresInMs },
     })
     const made = await selectBatch(tx.sql, id)
     if (made === null) throw new Error('a batch was written and is not there')

@@ -79,6 +79,7 @@ export function tellMove(move: {
   if (move.from === move.to) return ['同意了平台规则的新版本', 'Agreed to a new version of the terms']
   if (move.why === 'batch_cancelled') return ['平台收回了邀请', 'The platform took the invitation back']
   if (move.from === 'paused' && (move.to === 'active' || move.to === 'accepted')) return ['已恢复', 'Resumed']
-  if (move.from === 'suspended') return ['平台恢复了这项支付方式', 'Restored by the platform']
+  if (move.from === 'suspended' && move.to !== 'expired')
+    return ['平台恢复了这项支付方式', 'Restored by the platform']
   return CHANGES[move.to]
 }

@@ -1,4 +1,4 @@
-import { json, type Tx } from '../../../platform/db/index.js'
+import { json, type Sql, type Tx } from '../../../platform/db/index.js'
 import { type Actor, recordChange } from '../../audit/index.js'
 import type { ParticipationState } from '../decision/facts.js'
 import { type Participation, type PartKey, selectParticipation } from './queries.js'
@@ -93,7 +93,10 @@ async function write(
   return count
 }
 
-/** The state from which a suspended merchant was taken, which it gets back. */
+/**
+ * The state from which a suspended merchant was taken, which it gets back. Its letter is not given back when the batch
+ * was cancelled meanwhile: all its letters were taken back then.
+ */
 export async function stateBeforeSuspension(
   { sql }: Pick<Tx, 'sql'>,
   { merchantId, launchId }: PartKey,
@@ -103,7 +106,19 @@ export async function stateBeforeSuspension(
     where merchant_id = ${merchantId} and launch_id = ${launchId} and to_state = 'suspended'
       and from_state is distinct from 'suspended'
     order by id desc limit 1`
-  return row?.fromState ?? 'not_invited'
+  const before = row?.fromState ?? 'not_invited'
+  return before === 'invited' && (await isOfCancelledBatch(sql, { merchantId, launchId }))
+    ? 'expired'
+    : before
+}
+
+async function isOfCancelledBatch(sql: Sql, { merchantId, launchId }: PartKey): Promise<boolean> {
+  // Held: one that is cancelled a moment later finds this letter and takes it back.
+  const [batch] = await sql<{ state: string }>`
+    select b.state from participations p join invitation_batches b on b.id = p.batch_id
+    where p.merchant_id = ${merchantId} and p.launch_id = ${launchId}
+    for share of b`
+  return batch?.state === 'cancelled'
 }
 
 /** After a move: the row as it stands now. */

@@ -30,7 +30,8 @@ const undoBatch =
   async (tx, entry, _actor, at) => {
     const id = entry.subject.replace('batch:', '')
     const standing = await holdBatch(tx, id)
-    const left = (entry.to as { state?: unknown } | null)?.state
+    // Of one that was just made, the first entries did not say so.
+    const left = (entry.to as { state?: unknown } | null)?.state ?? 'draft'
     if (standing === null || standing.state !== left) return refuse('audit_moved_on')
     const moved = await directIn(tx, id, wish, at)
     if (isRefusal(moved)) return moved

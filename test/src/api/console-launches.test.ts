@@ -166,6 +166,39 @@ it('is halted on every process, and who is paying goes on', async () => {
   expect(refused(await post(`${BASE}/${launch.id}/resume`))).toEqual([200, undefined])
 })
 
+it('switched off by one operator is not switched on by another who looks at the version before', async () => {
+  const { version } = await read(launch.id)
+  await post(`${BASE}/${launch.id}/halt`)
+  const blind = await post(`${BASE}/${launch.id}/roll-back`, { version, toVersion: version })
+  expect(refused(blind)).toEqual([409, 'launch_moved_on'])
+  expect((await read(launch.id)).rules.state).toBe('halted')
+})
+
+it('keeps its methods once it was live: held by none, they would be seen by everybody', async () => {
+  const { version, rules } = await read(launch.id)
+  const more = { ...rules, methods: ['wechatpay_scan', 'wechatpay_jump'] }
+  const added = await post(`${BASE}/${launch.id}/change`, { version, rules: more })
+  expect(added.status).toBe(200)
+  for (const methods of [['wechatpay_jump'], ['wechatpay_scan']]) {
+    const less = { version: added.body.version, rules: { ...more, methods } }
+    expect(refused(await post(`${BASE}/${launch.id}/change`, less))).toEqual([409, 'method_stays_in_launch'])
+  }
+  const { id } = await world.shop.place()
+  expect(refused(await world.shop.tryStart(id, 'wechatpay_jump'))).toEqual([409, 'method_not_available'])
+  // What was added by mistake goes the way it came.
+  const back = { version: added.body.version, toVersion: version }
+  expect((await post(`${BASE}/${launch.id}/roll-back`, back)).body.rules.methods).toEqual(['wechatpay_scan'])
+  expect((await post(`${BASE}/${launch.id}/resume`)).body.rules.state).toBe('live')
+
+  // A draft has let nobody in: what it held by mistake is as it was before.
+  const { body: draft } = await create({ methods: ['alipay_scan', 'alipay_jump'] }, 'alipay')
+  expect(refused(await world.shop.tryStart(id, 'alipay_scan'))).toEqual([409, 'method_not_available'])
+  const less = { version: 1, rules: { ...draft.rules, methods: ['alipay_jump'] } }
+  expect((await post(`${BASE}/${draft.id}/change`, less)).status).toBe(200)
+  expect((await world.shop.tryStart(id, 'alipay_scan')).status).toBe(201)
+  expect((await post(`${BASE}/${draft.id}/end`)).body.rules.state).toBe('ended')
+})
+
 it('keeps who changed what and why, and takes the latest change back', async () => {
   const before = await read(launch.id)
   const cut = await post(`${BASE}/${launch.id}/change`, {
@@ -191,7 +224,14 @@ it('keeps who changed what and why, and takes the latest change back', async () 
     rules: { shareBp: 10_000, state: 'live' },
   })
 
-  const rolled = await post(`${BASE}/${launch.id}/roll-back`, { toVersion: 1 })
+  const { version } = await read(launch.id)
+  const blind = { version: version - 1, toVersion: 1 }
+  expect(refused(await post(`${BASE}/${launch.id}/roll-back`, blind))).toEqual([409, 'launch_moved_on'])
+  expect(refused(await post(`${BASE}/${launch.id}/roll-back`, { version, toVersion: 2 ** 40 }))).toEqual([
+    400,
+    'invalid_request',
+  ])
+  const rolled = await post(`${BASE}/${launch.id}/roll-back`, { version, toVersion: 1 })
   expect(rolled.body.rules).toMatchObject({ state: 'draft', shareBp: 0, requires: [] })
   const { body } = await operator<{
     data: { version: number; why: string; by: { name: string } }[]
@@ -211,7 +251,7 @@ it('ends for good, and its methods are free for another', async () => {
   expect((await post(`${BASE}/${launch.id}/end`)).body.rules.state).toBe('ended')
   for (const move of ['resume', 'halt', 'go-live', 'schedule/start'])
     expect(refused(await post(`${BASE}/${launch.id}/${move}`))).toEqual([409, 'launch_has_ended'])
-  expect(refused(await post(`${BASE}/${launch.id}/roll-back`, { toVersion: 1 }))).toEqual([
+  expect(refused(await post(`${BASE}/${launch.id}/roll-back`, { version: 1, toVersion: 1 }))).toEqual([
     409,
     'launch_has_ended',
   ])

@@ -126,5 +126,5 @@ export const actOnLaunch = (id: string, act: LaunchAct, why: string) =>
 export const changeLaunch = (id: string, version: number, rules: LaunchRules, why: string) =>
   api.post<Launch>(`${launchPath(id)}/change`, { version, rules, why })
 
-export const rollBackLaunch = (id: string, toVersion: number, why: string) =>
-  api.post<Launch>(`${launchPath(id)}/roll-back`, { toVersion, why })
+export const rollBackLaunch = (id: string, version: number, toVersion: number, why: string) =>
+  api.post<Launch>(`${launchPath(id)}/roll-back`, { version, toVersion, why })

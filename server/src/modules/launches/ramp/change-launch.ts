@@ -7,13 +7,14 @@ import { checkChange, checkRules, type RulesRefusal, withSchedulePlaced } from '
 import { checkSurroundings, type SurroundingsRefusal } from './check-surroundings.js'
 import type { RampDeps } from './deps.js'
 import { settleSchedule } from './move-schedule.js'
-import type { Launch } from './queries.js'
+import { type Launch, wasEverLive } from './queries.js'
 import { holdLaunch, writeVersion } from './write-version.js'
 
 export type ChangeRefusal =
   | 'launch_not_found'
   | 'launch_moved_on'
   | 'launch_has_ended'
+  | 'method_stays_in_launch'
   | RulesRefusal
   | SurroundingsRefusal
 
@@ -51,6 +52,9 @@ async function changeHeld(
   if (wrong !== null) return wrong
   const rules = settleSchedule(withSchedulePlaced(before, change.rules))
   if (isDeepStrictEqual(before, rules)) return launch
+  const released = before.methods.find((method) => !rules.methods.includes(method))
+  if (released !== undefined && (await wasEverLive(tx, launch.id)))
+    return refuse('method_stays_in_launch', { method: released })
   const goesLive = before.state !== 'live' && rules.state === 'live'
   const needsMore = rules.state === 'live' && rules.requires.some((id) => !before.requires.includes(id))
   const refused = await checkSurroundings(tx, launch.id, rules, goesLive || needsMore)

@@ -89,6 +89,13 @@ export const selectRivalOf = async (on: On, launchId: string, methods: readonly 
   where l.id <> ${launchId} and v.rules->>'state' <> 'ended' and m.method = any(${methods}) limit 1`
   )[0] ?? null
 
+/** Whether any of its versions has let anybody in. */
+export const wasEverLive = async (on: On, launchId: string): Promise<boolean> =>
+  (
+    await on.sql`
+  select 1 from launch_versions where launch_id = ${launchId} and rules->>'state' <> 'draft' limit 1`
+  ).count > 0
+
 export const selectTermsInForce = async (on: On, now: Date): Promise<number | null> =>
   (
     await on.sql<{ seq: number }>`

@@ -13,7 +13,7 @@ export const RAMP_REFUSALS = {
     retry: 'never',
     zh: '此后规则又有更改（可能是别人，也可能是放量计划或护栏），没有保存，以免覆盖。',
     en: 'The rules were changed since, by a person, the schedule or a guardrail; nothing was saved, so that nothing is lost.',
-    nextZh: '请刷新查看最新版本，再重新修改。',
+    nextZh: '请刷新查看最新版本，再重新操作。',
     nextEn: 'Read the latest version and make your change again.',
   },
   launch_has_ended: {
@@ -74,8 +74,17 @@ export const RAMP_REFUSALS = {
     retry: 'never',
     zh: '有支付方式已在另一个未结束的上线计划中，没有保存。',
     en: 'One of the methods is in another launch that has not ended; nothing was saved.',
-    nextZh: '请先结束那个上线计划，或从中移除该支付方式。',
-    nextEn: 'End that launch, or take the method out of it, first.',
+    nextZh: '请先结束那个上线计划；若它从未上线，也可从中移除该支付方式。',
+    nextEn: 'End that launch first; one that was never live can also give the method up.',
+  },
+  method_stays_in_launch: {
+    status: 409,
+    retry: 'never',
+    zh: '上线过的计划不能移除支付方式：没有计划管着它，所有商户的所有顾客都会看到它。没有保存。',
+    en: 'A launch that was ever live keeps its methods: held by none, a method is seen by every shopper of every merchant. Nothing was saved.',
+    nextZh: '要隐藏它，请停用或结束这个上线计划；刚加入的可回滚到加入之前的版本。',
+    nextEn:
+      'Halt or end the launch to hide it; one that was just added goes by rolling back to the version before.',
   },
   unknown_capability: {
     status: 422,

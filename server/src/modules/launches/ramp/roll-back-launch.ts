@@ -11,20 +11,29 @@ import { holdLaunch, whatChanged, writeVersion } from './write-version.js'
 
 export type RollBackRefusal =
   | 'launch_not_found'
+  | 'launch_moved_on'
   | 'launch_has_ended'
   | 'launch_version_not_found'
   | SurroundingsRefusal
 
+export interface RollBackWish {
+  readonly launchId: string
+  /** The version that the person saw: what somebody switched off since does not come on again by looking back. */
+  readonly version: number
+  readonly toVersion: number
+}
+
 /** The next version, with an older one's rules. */
 export async function rollBackLaunch(
   deps: RampDeps,
-  launchId: string,
-  toVersion: number,
+  { launchId, version, toVersion }: RollBackWish,
   by: By,
 ): Promise<Launch | Refusal<RollBackRefusal>> {
   const rolledBack = await deps.db.tx(async (tx) => {
     const launch = await holdLaunch(tx, launchId)
     if (isRefusal(launch)) return launch
+    if (launch.rules.state !== 'ended' && launch.version !== version)
+      return refuse('launch_moved_on', { version: launch.version })
     const rules = await rulesOf(tx, launch, toVersion)
     if (isRefusal(rules)) return rules
     const wish = { ...by, at: deps.clock.now(), action: 'launch.roll-back', putOnAgain: true }

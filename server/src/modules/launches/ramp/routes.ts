@@ -10,7 +10,7 @@ import { createLaunch } from './create-launch.js'
 import { LAUNCH_MOVES, moveLaunch } from './move-launch.js'
 import { type Launch, selectLaunch, selectLaunches, selectVersions } from './queries.js'
 import { rollBackLaunch } from './roll-back-launch.js'
-import { ChangeBody, LaunchParams, MoveBody, NewLaunchBody, RollBackBody } from './schema.js'
+import { ChangeBody, LaunchParams, MoveBody, NewLaunchBody, RollBackBody, Version } from './schema.js'
 import { viewLaunch, viewLaunches, viewVersion } from './view-launch.js'
 
 const BASE = '/console/api/launches'
@@ -42,9 +42,9 @@ export function registerRampRoutes(http: HttpServer, deps: LaunchesDeps): void {
     `${BASE}/:id/roll-back`,
     { config, schema: { hide: true, params: LaunchParams, body: RollBackBody } },
     async (request, reply) => {
-      const by = { actor: actorOf(request), why: request.body.why }
-      const launch = await rollBackLaunch(deps, request.params.id, request.body.toVersion, by)
-      return respond(reply, await shown(launch))
+      const { version, toVersion, why } = request.body
+      const wish = { launchId: request.params.id, version, toVersion }
+      return respond(reply, await shown(await rollBackLaunch(deps, wish, { actor: actorOf(request), why })))
     },
   )
 
@@ -85,7 +85,7 @@ function registerReading(http: HttpServer, deps: LaunchesDeps): void {
         params: LaunchParams,
         querystring: Type.Object({
           /** The version below which it goes on. */
-          cursor: Type.Optional(Type.Integer({ minimum: 1 })),
+          cursor: Type.Optional(Version),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
         }),
       },

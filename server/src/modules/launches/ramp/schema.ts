@@ -5,6 +5,8 @@ import { LaunchRules } from '../rules-schema.js'
 
 const closed = { additionalProperties: false }
 const Name = Type.String({ minLength: 1, maxLength: 64, pattern: '\\S' })
+/** As wide as its column. */
+export const Version = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 const { methods, ...others } = LaunchRules.properties
 
 export const LaunchParams = Type.Object({ id: Type.String({ maxLength: 64 }) })
@@ -23,7 +25,7 @@ export const NewLaunchBody = Type.Object(
 export const ChangeBody = Type.Object(
   {
     /** The version that was seen. */
-    version: Type.Integer({ minimum: 1 }),
+    version: Version,
     rules: Type.Object(LaunchRules.properties, closed),
     why: GivenWhy,
   },
@@ -32,4 +34,12 @@ export const ChangeBody = Type.Object(
 
 export const MoveBody = Type.Object({ why: GivenWhy }, closed)
 
-export const RollBackBody = Type.Object({ toVersion: Type.Integer({ minimum: 1 }), why: GivenWhy }, closed)
+export const RollBackBody = Type.Object(
+  {
+    /** The version that was seen. */
+    version: Version,
+    toVersion: Version,
+    why: GivenWhy,
+  },
+  closed,
+)

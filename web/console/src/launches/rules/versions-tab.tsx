@@ -100,7 +100,7 @@ function VersionLine({ version, before, launch, onChanged }: VersionLineProps) {
             title={t.ask(version.version)}
             button={{ size: 'small' }}
             done={t.done(version.version)}
-            run={(why) => rollBackLaunch(launch.id, version.version, why)}
+            run={(why) => rollBackLaunch(launch.id, launch.version, version.version, why)}
             onDone={onChanged}
           >
             <p>{t.body}</p>

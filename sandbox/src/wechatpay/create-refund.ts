@@ -22,7 +22,7 @@ export function createRefund(call: Call): Answer {
   checkFields(raw, isProvider ? { ...REFUND_FIELDS, ...SUB_MCHID } : REFUND_FIELDS)
   // The fields above are exactly the members of RefundBody.
   const body = raw as unknown as RefundBody
-  if (body.sub_mchid !== undefined) requireSubMerchant(call, body.sub_mchid)
+  if (body.sub_mchid !== undefined) requireSubMerchant(call, body.sub_mchid, 'not_found')
   const scope = scopeOf(call.merchant.mchid, body.sub_mchid)
   const order = orderOf(call, scope, body)
   const fingerprint = canonical([order.id, body.amount, body.funds_account, body.goods_detail])
@@ -126,8 +126,8 @@ function requireRefundable(call: Call, order: Order, body: RefundBody): void {
   if (body.funds_account === 'UNSETTLED') {
     throw invalid({ zh: '该订单不支持从未结算资金退款', en: 'UNSETTLED is for deposits only' })
   }
-  requireFunds(call, order, amount.refund)
-  if (amount.from) requireFunding(order, amount.from, amount.refund)
+  if (amount.from) requireFunding(call, order, amount.from, amount.refund)
+  requireFunds(call, order, body)
   for (const goods of body.goods_detail ?? []) {
     if (!order.goodsIds?.includes(goods.merchant_goods_id)) {
       throw invalid({
@@ -139,32 +139,47 @@ function requireRefundable(call: Call, order: Order, body: RefundBody): void {
 }
 
 /** Frozen money pays the refund of its own order; otherwise it comes from what the seller has free (12 §2, 13 §1). */
-function requireFunds(call: Call, order: Order, refundMinor: number): void {
+function requireFunds(call: Call, order: Order, body: RefundBody): void {
   const { book, funds, sharing } = call.platform
+  const { refund: refundMinor } = body.amount
   const promotions = promotionRefunds(order, book.refundsOf(order), refundMinor)
   const settledMinor = settlementRefundMinor(order, { refundMinor, promotions })
   const netMinor = settledMinor - returnedFeeMinor(order, book.refundsOf(order), refundMinor)
   const ownMinor = sharing.unsplitMinor(order, call.nowMs)
-  if (ownMinor > 0 && netMinor <= ownMinor) return
   const freeMinor = funds.balanceMinor(sellerOf(order)) - sharing.frozenMinor(sellerOf(order), call.nowMs)
-  if (ownMinor === 0 && netMinor <= freeMinor) return
+  const frozenPart = frozenPartMinor(body, netMinor)
+  if (frozenPart === null) {
+    if (netMinor <= (ownMinor > 0 ? ownMinor : freeMinor)) return
+  } else if (frozenPart <= ownMinor && netMinor - frozenPart <= freeMinor) return
   throw new Refused('NOT_ENOUGH', {
     zh: '基本账户余额不足，请充值后重新发起',
     en: 'The merchant balance is not enough',
   })
 }
 
+/**
+ * What frozen money gives of a refund when the accounts are named, null when they are not. Fees and coupons that come
+ * back make the refund cost less than it brings; they lessen the frozen part first.
+ */
+function frozenPartMinor({ amount, funds_account: account }: RefundBody, netMinor: number): number | null {
+  if (!amount.from?.length) return account === 'AVAILABLE' ? 0 : null
+  const named = amount.from.find((one) => one.account === 'UNAVAILABLE')?.amount ?? 0
+  return Math.max(0, named - (amount.refund - netMinor))
+}
+
 function requireFunding(
+  call: Call,
   order: Order,
   from: NonNullable<RefundBody['amount']['from']>,
   refundMinor: number,
 ): void {
   const accounts = new Set(from.map((one) => one.account))
   const sum = from.reduce((total, one) => total + one.amount, 0)
-  if (!order.profitSharing || accounts.size !== from.length || sum !== refundMinor) {
+  const isFrozen = call.platform.sharing.unsplitMinor(order, call.nowMs) > 0
+  if (!isFrozen || accounts.size !== from.length || sum !== refundMinor) {
     throw invalid({
-      zh: '指定出资账户有误：仅分账订单可用，金额之和须等于退款金额且账户不重复',
-      en: 'amount.from is for profit-sharing orders; accounts are unique and add up to the refund',
+      zh: '指定出资账户有误：仅待分账或分账中的订单可用，金额之和须等于退款金额且账户不重复',
+      en: 'amount.from is for orders that are still being shared; accounts are unique and add up to the refund',
     })
   }
 }

@@ -115,6 +115,19 @@ describe('a provider orders for its sub-merchant', () => {
     }
   })
 
+  it.each([
+    `/v3/bill/tradebill?bill_date=2020-01-01&sub_mchid=1900000009`,
+    `/v3/profitsharing/bills?bill_date=2020-01-01&sub_mchid=1900000009`,
+    `/v3/bill/sub-merchant-fundflowbill?sub_mchid=1900000009`,
+    `/v3/profitsharing/orders/S1?transaction_id=1&sub_mchid=1900000009`,
+    `/v3/profitsharing/merchant-configs/1900000009`,
+    `/v3/payscore/partner/serviceorder?service_id=1&appid=1&out_order_no=1&sub_mchid=1900000009`,
+    `/v3/apply4sub/sub_merchants/1900000009/settlement`,
+  ])('of a merchant that there is none of, %s says NO_AUTH', async (target) => {
+    const day = new Date(shop.sandbox.clock.nowMs() - 48 * 3_600_000).toISOString().slice(0, 10)
+    expect(said(await raw('GET', target.replace('2020-01-01', day)))).toEqual([403, 'NO_AUTH'])
+  })
+
   it('closes; the direct calls do not see it', async () => {
     const body = order()
     await raw('POST', `${ORDERS}/native`, body)
@@ -153,6 +166,10 @@ describe('a provider orders for its sub-merchant', () => {
     })
     expect(said(await raw('GET', target))).toEqual([404, 'RESOURCE_NOT_EXISTS'])
     expect(said(await raw('GET', `${target}?sub_mchid=${stranger.mchid}`))).toEqual([403, 'NO_AUTH'])
+    // Unlike orders, refunds say 404 of a merchant that there is none of.
+    const nobody = '1900000009'
+    expect(said(await raw('GET', `${target}?sub_mchid=${nobody}`))).toEqual([404, 'MCH_NOT_EXISTS'])
+    expect(said(await raw('POST', REFUNDS, { ...body, sub_mchid: nobody }))).toEqual([404, 'MCH_NOT_EXISTS'])
     const notice = openNotice((await shop.inbox.count(before + 1))[before]!, provider.apiV3Key)
     expect(notice.plaintext).toMatchObject({
       sp_mchid: provider.mchid,

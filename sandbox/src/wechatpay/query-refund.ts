@@ -56,7 +56,7 @@ export function applyAbnormalRefund(call: Call): Answer {
 /** Whose refund is meant: a provider names the sub-merchant. */
 function scopeNamed(call: Call, subMchid: string | null | undefined): string {
   if (!subMchid) return call.merchant.mchid
-  return scopeOf(call.merchant.mchid, requireSubMerchant(call, subMchid).mchid)
+  return scopeOf(call.merchant.mchid, requireSubMerchant(call, subMchid, 'not_found').mchid)
 }
 
 /** Card number and name come encrypted for the key that `Wechatpay-Serial` names (00-protocol §6). */

@@ -15,7 +15,7 @@ const ALGORITHMS = ['AEAD_AES_256_GCM', 'SM4_GCM'] as const
 /** One sub-merchant's account, for its provider's eyes only (17-bills §2.3). */
 export function subMerchantFundFlowBill(call: Call): Answer {
   const subMchid = neededText(call, 'sub_mchid')
-  const sub = requireSubMerchant(call, subMchid)
+  const sub = requireSubMerchant(call, subMchid, 'no_auth')
   if (!call.platform.merchantBook.settings(call.merchant.mchid).subMerchantFundFlow) {
     throw new Refused('NO_AUTH', {
       zh: '商户未开通查询特约商户资金账单的产品权限',

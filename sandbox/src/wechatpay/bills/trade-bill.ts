@@ -43,7 +43,7 @@ export function tradeBill(call: Call): Answer {
   const day = billDay(call)
   const type = oneOfQuery(call, 'bill_type', BILL_TYPES, 'ALL')
   const subMchid = call.query.get('sub_mchid') || null
-  if (subMchid !== null) requireSubMerchant(call, subMchid)
+  if (subMchid !== null) requireSubMerchant(call, subMchid, 'no_auth')
   const owner = { mchid: call.merchant.mchid, subMchid }
   const name = `trade ${type} ${subMchid ?? ''}`
   return fileAnswer(call, name, day, () => tradeBillText(call.platform, owner, type, day))

@@ -9,9 +9,9 @@ import { requireOnboarder } from '../onboarding/submit-applyment.js'
 export const requirePlatform = (call: Call): void => requireOnboarder(call, 'ecommerce')
 
 /** The seller in `?sub_mchid=`. */
-export function sellerInQuery(call: Call): Merchant {
+export function sellerInQuery(call: Call, unknown?: Parameters<typeof requireSubMerchant>[2]): Merchant {
   requirePlatform(call)
-  return requireSubMerchant(call, required(call, 'sub_mchid', 32))
+  return requireSubMerchant(call, required(call, 'sub_mchid', 32), unknown)
 }
 
 /** A query parameter that must be there. */

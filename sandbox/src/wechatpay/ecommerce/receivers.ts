@@ -4,6 +4,7 @@ import { checkFields, fieldError } from '../fields.js'
 import { requireAppid } from '../merchants/partner.js'
 import { openField } from '../query-refund.js'
 import { type Receiver, receiverKey } from '../sharing/sharing-book.js'
+import { requirePerson } from '../sharing/sharing-seat.js'
 import { invalid, requirePlatform } from './platform-gate.js'
 import {
   PLATFORM_RECEIVER_FIELDS,
@@ -14,7 +15,7 @@ import {
 /** Once for all sellers of the platform; adding a known one changes nothing. */
 export function addPlatformReceiver(call: Call): Answer {
   const body = read(call, true)
-  const { openids, sharing, merchants } = call.platform
+  const { sharing, merchants } = call.platform
   const name =
     body.encrypted_name === undefined
       ? (body.name ?? null)
@@ -26,8 +27,11 @@ export function addPlatformReceiver(call: Call): Answer {
     if (!merchant) throw invalid('分账接收方商户不存在', 'The receiving merchant does not exist')
     if (merchant.name !== name)
       throw invalid('分账接收方全称未通过校验', 'The name is not the registered one')
-  } else if (!openids.userOf(body.appid, body.account)) {
-    throw invalid('appid与openid不匹配', 'The openid is nobody’s under this appid')
+  } else {
+    const person = requirePerson(call, body.appid, body.account)
+    if (name !== null && name !== person.name) {
+      throw invalid('分账接收方姓名未通过校验', 'The name is not the real name of this person')
+    }
   }
   const id = receiverKey(call.merchant.mchid, body.type, body.account)
   const receiver: Receiver = sharing.receivers.get(id) ?? {

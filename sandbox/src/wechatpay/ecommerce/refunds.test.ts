@@ -83,6 +83,48 @@ describe('refunds on a platform', () => {
     expect(said(await shop.raw('POST', '/v3/ecommerce/refunds/apply', both))).toEqual([403, 'NO_AUTH'])
   })
 
+  it('call what comes back to coupons COUPON or DISCOUNT', async () => {
+    const openid = shop.sandbox.control.wechatpay.openid('wechat', platform.appid)
+    const time = (inMs: number) =>
+      new Date(shop.sandbox.clock.nowMs() + inMs).toISOString().replace(/\.\d+/, '')
+    for (const [noCash, type] of [
+      [true, 'DISCOUNT'],
+      [false, 'COUPON'],
+    ] as const) {
+      const made = await asPlatform('POST', '/v3/marketing/favor/coupon-stocks', {
+        stock_name: '满减券',
+        belong_merchant: platform.mchid,
+        available_begin_time: time(0),
+        available_end_time: time(DAY_MS),
+        stock_use_rule: {
+          max_coupons: 5,
+          max_amount: 1_000,
+          max_coupons_per_user: 1,
+          natural_person_limit: false,
+          prevent_api_abuse: false,
+        },
+        coupon_use_rule: {
+          fixed_normal_coupon: { coupon_amount: 200, transaction_minimum: 500 },
+          available_merchants: [seller.mchid],
+        },
+        no_cash: noCash,
+        stock_type: 'NORMAL',
+        out_request_no: `STOCK_${type}`,
+      })
+      const { stock_id: stockId } = made.json as { stock_id?: string }
+      const creator = { stock_creator_mchid: platform.mchid }
+      await asPlatform('POST', `/v3/marketing/favor/stocks/${stockId}/start`, creator)
+      const coupon = { stock_id: stockId, out_request_no: `SEND_${type}`, appid: platform.appid, ...creator }
+      expect((await asPlatform('POST', `/v3/marketing/favor/users/${openid}/coupons`, coupon)).status).toBe(
+        200,
+      )
+      const order = await paidOrder()
+      const back = await post('apply', refund(order, `C_${type}`, 5_000))
+      expect(back.json).toMatchObject({ promotion_detail: [{ type, refund_amount: 100 }] })
+      expect((await get(`out-refund-no/C_${type}`)).json).toMatchObject({ promotion_detail: [{ type }] })
+    }
+  })
+
   it('abnormal ones are sent on their way again', async () => {
     const order = await paidOrder()
     shop.sandbox.control.addFault({

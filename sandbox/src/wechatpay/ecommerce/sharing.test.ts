@@ -153,6 +153,32 @@ describe('profit sharing on a platform', () => {
     expect((await get(`${query}&order_id=${splitId}`)).json).toEqual(first.json)
     const other = { ...back, transaction_id: 'other', out_return_no: 'RETURN_2' }
     expect(said(await post('profitsharing/returnorders', other))).toEqual([400, 'INVALID_REQUEST'])
+    // Its receivers need not have agreed to give back.
+    shop.sandbox.control.wechatpay.configure(carrier.mchid, { acceptsReturns: false })
+    const unasked = await post('profitsharing/returnorders', { ...back, out_return_no: 'RETURN_3' })
+    expect(unasked.json).toMatchObject({ result: 'SUCCESS' })
+    shop.sandbox.control.wechatpay.configure(carrier.mchid, { acceptsReturns: true })
+  })
+
+  it('is returned by transaction_id when the order is older than six months', async () => {
+    const { id } = await frozenOrder()
+    shop.sandbox.clock.advance(179 * DAY_MS)
+    const body = splitBody(id, carrier, 1_000)
+    expect((await post('profitsharing/orders', body)).status).toBe(200)
+    settle()
+    shop.sandbox.clock.advance(2 * DAY_MS)
+    const back = {
+      sub_mchid: seller.mchid,
+      out_order_no: body.out_order_no,
+      out_return_no: 'RETURN_OLD',
+      return_mchid: carrier.mchid,
+      amount: 400,
+      description: '退货',
+    }
+    const without = await post('profitsharing/returnorders', back)
+    expect([without.status, without.json?.detail]).toMatchObject([400, { field: '/transaction_id' }])
+    const answer = await post('profitsharing/returnorders', { ...back, transaction_id: id })
+    expect(answer.json).toMatchObject({ result: 'SUCCESS' })
   })
 
   it('knows only receivers that were added, by their registered name', async () => {

@@ -78,7 +78,7 @@ export function returnForPlatform(call: Call): Answer {
   const body = readBody(call)
   checkFields(body, SELLER_RETURN_FIELDS)
   const { transaction_id: transactionId, ...inner } = body
-  if (typeof transactionId === 'string') requireOfOrder(call, body, transactionId)
+  requireOfOrder(call, body, transactionId)
   return renumbered(returnShare(readAs(call, inner)))
 }
 
@@ -99,14 +99,23 @@ export function sellerUnsplitAmount(call: Call): Answer {
   return unsplitAmount(call)
 }
 
-function requireOfOrder(call: Call, body: JsonObject, transactionId: string): void {
+/** An order that is older can only be found by its transaction (14-ecommerce §4). */
+const FOUND_FOR_MS = 180 * 24 * 3_600_000
+
+function requireOfOrder(call: Call, body: JsonObject, transactionId: unknown): void {
   const { scope } = seatOf(call, String(body.sub_mchid))
   const { sharing } = call.platform
   const split =
     typeof body.order_id === 'string'
       ? sharing.splitByWxId(scope, body.order_id)
       : sharing.splits.get(sharingKey(scope, String(body.out_order_no)))
-  if (split && split.transactionId !== transactionId) {
+  if (!split) return
+  const paidAtMs = call.platform.book.orderById(split.orderId)?.paid?.atMs ?? 0
+  if (transactionId === undefined && call.nowMs <= paidAtMs + FOUND_FOR_MS) return
+  if (transactionId === undefined) {
+    throw fieldError('/transaction_id', undefined, '订单超过6个月时必填', 'is required after six months')
+  }
+  if (split.transactionId !== transactionId) {
     throw invalid('分账单与订单不一致', 'The split is of another transaction')
   }
 }

@@ -38,7 +38,7 @@ export const PARTNER: ServiceSide = {
     sub_appid: { kind: 'string', min: 1, max: 32 },
   },
   seat(call, { sub_mchid: subMchid, sub_appid: subAppid }) {
-    const sub = requireSubMerchant(call, subMchid ?? '')
+    const sub = requireSubMerchant(call, subMchid ?? '', 'no_auth')
     if (subAppid !== undefined) requireAppid(sub, subAppid, 'sub_appid')
     return {
       scope: scopeOf(call.merchant.mchid, sub.mchid),

@@ -5,7 +5,7 @@ import { fieldError } from '../fields.js'
 import { openField } from '../query-refund.js'
 import { type Receiver, receiverKey } from './sharing-book.js'
 import { addReceiverFields, deleteReceiverFields, type ReceiverBody } from './sharing-fields.js'
-import { invalid, personalAppid, readSeat, type Seat } from './sharing-seat.js'
+import { invalid, personalAppid, readSeat, requirePerson, type Seat } from './sharing-seat.js'
 
 /** One receiver a call; adding a known one changes nothing (13 §6). */
 export function addReceiver(call: Call): Answer {
@@ -15,7 +15,7 @@ export function addReceiver(call: Call): Answer {
   }
   const name = body.name === undefined ? null : openField(call, '/name', body.name)
   if (body.type === 'MERCHANT_ID') requireMerchant(call, body, name)
-  else requirePerson(call, body)
+  else requirePersonNamed(call, body, name)
   const { receivers } = call.platform.sharing
   const id = receiverKey(seat.seller, body.type, body.account)
   const receiver: Receiver = receivers.get(id) ?? {
@@ -58,9 +58,10 @@ function requireMerchant(call: Call, body: ReceiverBody, name: string | null): v
   }
 }
 
-function requirePerson(call: Call, body: ReceiverBody): void {
-  const appid = personalAppid(body, body.type, 'type')
-  if (!call.platform.openids.userOf(appid, body.account)) {
-    throw invalid('appid与openid不匹配', 'The openid is nobody’s under this appid')
+/** A person's name need not be given; when it is, it must be the real one (13 §6). */
+function requirePersonNamed(call: Call, body: ReceiverBody, name: string | null): void {
+  const person = requirePerson(call, personalAppid(body, body.type, 'type'), body.account)
+  if (name !== null && name !== person.name) {
+    throw invalid('分账接收方姓名未通过校验', 'The name is not the real name of this person')
   }
 }

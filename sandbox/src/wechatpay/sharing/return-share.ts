@@ -25,7 +25,7 @@ export function returnShare(call: Call): Answer {
   }
   if (known && known.result !== 'PROCESSING') return ok(returnJson(known, seat.subMchid))
   const share = shareOf(split, body.return_mchid)
-  if (!known) requireReturnable(call, split, share, body.amount)
+  if (!known) requireReturnable(call, seat, split, share, body.amount)
   const one: ShareReturn = known ?? {
     id,
     scope: seat.scope,
@@ -97,9 +97,11 @@ function shareOf(split: Split, mchid: string): Share {
   return share
 }
 
-function requireReturnable(call: Call, split: Split, share: Share, amountMinor: number): void {
+function requireReturnable(call: Call, seat: Seat, split: Split, share: Share, amountMinor: number): void {
   const { merchantBook, sharing } = call.platform
-  if (!merchantBook.settings(share.account).acceptsReturns) {
+  // Receivers of an e-commerce platform need not agree (14-ecommerce §4).
+  const isPlatform = merchantBook.settings(call.merchant.mchid).ecommerce && seat.subMchid !== null
+  if (!isPlatform && !merchantBook.settings(share.account).acceptsReturns) {
     throw new Refused('NO_AUTH', { zh: '回退方未开通分账回退', en: 'The receiver has not agreed to returns' })
   }
   if (call.nowMs > split.createdAtMs + RETURNABLE_MS)

@@ -1,3 +1,4 @@
+import type { WalletUser } from '../../core/wallets.js'
 import { Refused } from '../answers.js'
 import { type Call, readBody } from '../call.js'
 import { checkFields, type FieldRules, fieldError } from '../fields.js'
@@ -16,8 +17,9 @@ export interface Seat {
 export function seatOf(call: Call, subMchid: string | null | undefined): Seat {
   const { mchid } = call.merchant
   if (!subMchid) return { seller: mchid, subMchid: null, receiversOf: mchid, scope: mchid }
-  const sub = requireSubMerchant(call, subMchid)
-  const receiversOf = call.platform.merchantBook.settings(mchid).ecommerce ? mchid : sub.mchid
+  const { ecommerce } = call.platform.merchantBook.settings(mchid)
+  const sub = requireSubMerchant(call, subMchid, ecommerce ? 'bad_request' : 'no_auth')
+  const receiversOf = ecommerce ? mchid : sub.mchid
   return { seller: sub.mchid, subMchid: sub.mchid, receiversOf, scope: scopeOf(mchid, sub.mchid) }
 }
 
@@ -58,6 +60,13 @@ export function personalAppid(
   const appid = body[name]
   if (appid !== undefined) return appid
   throw fieldError(`/${name}`, undefined, `${pointer}为个人时必填`, `is required for ${type}`)
+}
+
+/** Whose openid it is; one app id knows nothing of another's (13 §3). */
+export function requirePerson(call: Call, appid: string, account: string): WalletUser {
+  const user = call.platform.openids.userOf(appid, account)
+  if (user) return user
+  throw invalid('appid与openid不匹配', 'The openid is nobody’s under this appid')
 }
 
 export function notExists(zh: string, en: string): Refused {

@@ -1,5 +1,6 @@
 import { type Answer, ok, Refused } from '../answers.js'
 import type { Call } from '../call.js'
+import { settlementMinor } from '../coupons/promotion.js'
 import { fieldError } from '../fields.js'
 import { newSharingId } from '../ids.js'
 import { requireSubMerchant } from '../merchants/partner.js'
@@ -15,7 +16,15 @@ import {
   unfreezeFields,
 } from './sharing-fields.js'
 import { splitJson } from './sharing-json.js'
-import { invalid, notExists, personalAppid, readSeat, type Seat, seatInQuery } from './sharing-seat.js'
+import {
+  invalid,
+  notExists,
+  personalAppid,
+  readSeat,
+  requirePerson,
+  type Seat,
+  seatInQuery,
+} from './sharing-seat.js'
 
 const MOST_RECEIVERS = 50
 const MOST_SPLITS = 50
@@ -83,7 +92,7 @@ export function unsplitAmount(call: Call): Answer {
 
 /** The most a provider may share of a sub-merchant's orders, in 1/10000. */
 export function maxRatio(call: Call): Answer {
-  const sub = requireSubMerchant(call, call.params.sub_mchid ?? '')
+  const sub = requireSubMerchant(call, call.params.sub_mchid ?? '', 'no_auth')
   const { maxSharingRatio } = call.platform.merchantBook.settings(sub.mchid)
   return ok({ sub_mchid: sub.mchid, max_ratio: maxSharingRatio })
 }
@@ -118,13 +127,21 @@ function requireReceivers(call: Call, seat: Seat, body: SplitBody): void {
   const accounts = new Set(body.receivers.map(({ type, account }) => `${type} ${account}`))
   if (accounts.size < body.receivers.length) throw invalid('分账接收方重复', 'A receiver appears twice')
   for (const [at, one] of body.receivers.entries()) {
-    if (one.type !== 'MERCHANT_ID') personalAppid(body, one.type, `/receivers/${at}/type`)
+    const appid = one.type === 'MERCHANT_ID' ? null : personalAppid(body, one.type, `/receivers/${at}/type`)
     const receiver = call.platform.sharing.receivers.get(receiverKey(seat.receiversOf, one.type, one.account))
     if (!receiver)
       throw invalid('分账接收方关系不存在，请先添加', 'The receiver was not added to this merchant')
+    if (body.unfreeze_unsplit && appid === null && one.account === seat.seller) {
+      throw invalid(
+        '分账给自己时不能同时解冻剩余资金',
+        'A share to the merchant itself goes without unfreeze_unsplit',
+      )
+    }
+    const person = appid === null ? null : requirePerson(call, appid, one.account)
     if (one.name === undefined) continue
     const name = openField(call, `/receivers/${at}/name`, one.name)
-    if (receiver.name !== null && receiver.name !== name) {
+    const known = receiver.name ?? person?.name ?? null
+    if (known !== null && known !== name) {
       throw invalid('分账接收方名称未通过校验', 'The name differs from the registered one')
     }
   }
@@ -146,7 +163,7 @@ function requireSplittable(call: Call, order: Order): void {
   }
 }
 
-/** All shares of an order together stay under the configured maximum of its amount. */
+/** All shares of an order together stay under the configured maximum of its amount (13 §1). */
 function requireRatio(call: Call, seat: Seat, order: Order, addMinor: number): void {
   const { maxSharingRatio } = call.platform.merchantBook.settings(seat.seller)
   const given = call.platform.sharing
@@ -154,7 +171,8 @@ function requireRatio(call: Call, seat: Seat, order: Order, addMinor: number): v
     .flatMap((split) => split.shares)
     .filter((share) => share.result !== 'CLOSED' && share.account !== seat.seller)
   const sumMinor = given.reduce((sum, share) => sum + share.amountMinor, addMinor)
-  if (sumMinor * 10_000 > order.totalMinor * maxSharingRatio) {
+  // Coupons that nobody funded are no part of what was paid to the seller.
+  if (sumMinor * 10_000 > settlementMinor(order) * maxSharingRatio) {
     throw new Refused('RULE_LIMIT', {
       zh: '超出最大分账比例',
       en: 'More than the maximum ratio of this merchant',

@@ -40,12 +40,16 @@ export class Refused extends Error {
   }
 }
 
+/** The tail of `Request-ID` where none is known for the code. */
+const UNSPECIFIC = 268435464
+
 /** The codes in use here, with their status and the `Request-ID` tail seen in the field (00-protocol §7.1). */
 export const ERROR_CODES = {
   PARAM_ERROR: { status: 400, requestCode: 268435461 },
   INVALID_REQUEST: { status: 400, requestCode: 268435464 },
   SIGN_ERROR: { status: 401, requestCode: 268443699 },
   NO_AUTH: { status: 403, requestCode: 268448010 },
+  NOAUTH: { status: 403, requestCode: 268448010 },
   APPID_MCHID_NOT_MATCH: { status: 400, requestCode: 268445527 },
   MCH_NOT_EXISTS: { status: 400, requestCode: 268443715 },
   OUT_TRADE_NO_USED: { status: 403, requestCode: 268498688 },
@@ -74,6 +78,37 @@ export const ERROR_CODES = {
   SYSTEM_ERROR: { status: 500, requestCode: 268435456 },
 } as const
 export type ErrorCode = keyof typeof ERROR_CODES
+
+/** Documented codes that only fault rules answer here, aliases among them, with their status (00-protocol §7.1). */
+const STATUS_OF_OTHERS: Readonly<Record<string, number>> = {
+  BIZ_ERR_NEED_RETRY: 400,
+  APPLYMENT_NOTEXIST: 400,
+  ACCOUNT_ERROR: 403,
+  ACCOUNTERROR: 403,
+  ACCOUNT_NOT_VERIFIED: 403,
+  CONTRACT_NOT_CONFIRMED: 403,
+  NOTENOUGH: 403,
+  RULELIMIT: 403,
+  USER_ACCOUNT_ABNORMAL: 403,
+  USER_ERROR: 403,
+  FREQENCY_LIMIT: 429,
+  FREQUENCY_LIMIT: 429,
+  FREQUENCY_LIMIT_EXCEED: 429,
+  RATELIMIT_EXCEEDED: 429,
+  BANKERROR: 500,
+  BANK_ERROR: 500,
+  INVALID_TRANSACTIONID: 500,
+  OPENID_MISMATCH: 500,
+  SYSTEMERROR: 500,
+  SERVICE_UNAVAILABLE: 503,
+}
+
+/** How a code is answered; one that no document names looks like a failed system. */
+export function codeFacts(code: string): { status: number; requestCode: number } {
+  if (Object.hasOwn(ERROR_CODES, code)) return ERROR_CODES[code as ErrorCode]
+  const status = Object.hasOwn(STATUS_OF_OTHERS, code) ? STATUS_OF_OTHERS[code] : undefined
+  return status === undefined ? ERROR_CODES.SYSTEM_ERROR : { status, requestCode: UNSPECIFIC }
+}
 
 export function ok(body: object): Answer {
   return { status: 200, body, requestCode: 0 }

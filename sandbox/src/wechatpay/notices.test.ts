@@ -236,6 +236,16 @@ describe('faults of calls', () => {
     shop.sandbox.control.addFault({ operation: 'native', effect: 'fail', ...never })
     const failed = await native()
     expect([failed.status, failed.json?.code]).toEqual([500, 'SYSTEM_ERROR'])
+    for (const [code, status] of [
+      ['USER_ACCOUNT_ABNORMAL', 403],
+      ['RATELIMIT_EXCEEDED', 429],
+      ['SERVICE_UNAVAILABLE', 503],
+      ['NO_SUCH_CODE', 500],
+    ] as const) {
+      shop.sandbox.control.addFault({ operation: 'native', effect: 'fail', ...never, params: { code } })
+      const answer = await native()
+      expect([answer.status, answer.json?.code]).toEqual([status, code])
+    }
     expect(state()).toBeNull()
   })
 

@@ -17,6 +17,10 @@ const SCENE: FieldRules = {
   store_info: { kind: 'object', fields: STORE_INFO },
 }
 
+export const SETTLE: FieldRules = {
+  settle_info: { kind: 'object', fields: { profit_sharing: { kind: 'boolean' } } },
+}
+
 /** What every order has, whoever places it (10-payments §2.1). */
 const SHARED: FieldRules = {
   description: { kind: 'string', max: 127, required: true },
@@ -59,11 +63,11 @@ const SHARED: FieldRules = {
     },
   },
   scene_info: { kind: 'object', fields: SCENE },
-  settle_info: { kind: 'object', fields: { profit_sharing: { kind: 'boolean' } } },
+  ...SETTLE,
 }
 
 /** Besides the shared ones: an e-commerce platform may say how much it will add (14-ecommerce §3). */
-export const PARTNER_SETTLE: FieldRules = {
+export const PLATFORM_SETTLE: FieldRules = {
   settle_info: {
     kind: 'object',
     fields: {
@@ -121,13 +125,12 @@ export const ORDER_FIELDS: Record<OrderProduct, FieldRules> = {
 
 /** 10-payments §3. */
 export const PARTNER_ORDER_FIELDS: Record<OrderProduct, FieldRules> = {
-  native: { ...PARTNER, ...SHARED, ...PARTNER_SETTLE },
-  app: { ...PARTNER, ...SHARED, ...PARTNER_SETTLE },
-  h5: { ...PARTNER, ...SHARED, ...PARTNER_SETTLE, ...H5_SCENE },
+  native: { ...PARTNER, ...SHARED },
+  app: { ...PARTNER, ...SHARED },
+  h5: { ...PARTNER, ...SHARED, ...H5_SCENE },
   jsapi: {
     ...PARTNER,
     ...SHARED,
-    ...PARTNER_SETTLE,
     payer: {
       kind: 'object',
       required: true,

@@ -2,7 +2,13 @@ import { type Call, readBody } from './call.js'
 import { checkFields, fieldError, type JsonObject } from './fields.js'
 import { requireAppid, requireSubMerchant } from './merchants/partner.js'
 import { type Partner, scopeOf } from './order-book.js'
-import { ORDER_FIELDS, type OrderBody, type OrderProduct, PARTNER_ORDER_FIELDS } from './order-fields.js'
+import {
+  ORDER_FIELDS,
+  type OrderBody,
+  type OrderProduct,
+  PARTNER_ORDER_FIELDS,
+  PLATFORM_SETTLE,
+} from './order-fields.js'
 
 /** Who is paid by an order, and who may pay it. */
 export interface Payee {
@@ -48,7 +54,8 @@ interface PartnerBody extends OrderBody {
 /** An order that a service provider places for one of its sub-merchants (10-payments §3). */
 export const readPartner: ReadPlaceRequest = (call, product) => {
   const raw = readBody(call)
-  checkFields(raw, PARTNER_ORDER_FIELDS[product])
+  const { ecommerce } = call.platform.merchantBook.settings(call.merchant.mchid)
+  checkFields(raw, { ...PARTNER_ORDER_FIELDS[product], ...(ecommerce ? PLATFORM_SETTLE : {}) })
   // The fields above are exactly the members of PartnerBody.
   const body = raw as unknown as PartnerBody
   const sub = requireSubMerchant(call, body.sub_mchid)

@@ -5,7 +5,7 @@ import type { Core } from '../core/core.js'
 import type { FaultParams, FaultPoint } from '../core/faults.js'
 import { readBody } from '../core/read-body.js'
 import { senderLimits } from '../core/sender-limits.js'
-import { type Answer, ERROR_CODES, type ErrorCode, errorAnswer, Refused } from './answers.js'
+import { type Answer, codeFacts, errorAnswer, Refused } from './answers.js'
 import { type Call, type Platform, parseJson, type Route } from './call.js'
 import { SIGN_PATH, signPage } from './contracts/sign-page.js'
 import { authenticate, requireClientHeaders } from './gate.js'
@@ -151,7 +151,7 @@ async function answerCall(
 /** The documented error a fault rule asks for; SYSTEM_ERROR unless it says otherwise. */
 function asked(fault: FaultParams, english: boolean): Answer {
   const code = fault.code ?? 'SYSTEM_ERROR'
-  const known = Object.hasOwn(ERROR_CODES, code) ? ERROR_CODES[code as ErrorCode] : ERROR_CODES.SYSTEM_ERROR
+  const known = codeFacts(code)
   const message = fault.message ?? (english ? 'System error, please try again' : '系统异常，请稍后重试')
   return { status: fault.status ?? known.status, body: { code, message }, requestCode: known.requestCode }
 }

@@ -1,10 +1,10 @@
 import type { FieldRules } from '../fields.js'
-import { H5_INFO, type OrderProduct, OUT_TRADE_NO, PARTNER_SETTLE } from '../order-fields.js'
+import { H5_INFO, type OrderProduct, OUT_TRADE_NO, PLATFORM_SETTLE, SETTLE } from '../order-fields.js'
 
 const NUMBER = { kind: 'string', min: 6, max: 32, pattern: OUT_TRADE_NO, required: true } as const
 
 /** 11-combine §2. Members of partner mode are allowed to providers only; the call checks that. */
-const SUB_ORDER: FieldRules = {
+const subOrder = (ecommerce: boolean): FieldRules => ({
   mchid: { kind: 'string', max: 32, required: true },
   attach: { kind: 'string', max: 128, required: true },
   amount: {
@@ -17,13 +17,13 @@ const SUB_ORDER: FieldRules = {
   },
   out_trade_no: NUMBER,
   description: { kind: 'string', max: 127, required: true },
-  ...PARTNER_SETTLE,
+  ...(ecommerce ? PLATFORM_SETTLE : SETTLE),
   goods_tag: { kind: 'string', max: 32 },
   sub_mchid: { kind: 'string', min: 1, max: 32 },
   sub_appid: { kind: 'string', min: 1, max: 32 },
-}
+})
 
-const COMMON: FieldRules = {
+const common = (ecommerce: boolean): FieldRules => ({
   combine_appid: { kind: 'string', max: 32, required: true },
   combine_mchid: { kind: 'string', max: 32, required: true },
   combine_out_trade_no: NUMBER,
@@ -38,17 +38,23 @@ const COMMON: FieldRules = {
     kind: 'array',
     minItems: 1,
     required: true,
-    items: { kind: 'object', fields: SUB_ORDER },
+    items: { kind: 'object', fields: subOrder(ecommerce) },
   },
+  ...(ecommerce ? { time_start: { kind: 'time' } as const } : {}),
   time_expire: { kind: 'time' },
   notify_url: { kind: 'url', max: 255, required: true },
-}
+})
 
-export const COMBINE_FIELDS: Record<OrderProduct, FieldRules> = {
-  native: COMMON,
-  app: COMMON,
+/** E-commerce platforms may say more: when it starts, and what they will add (11-combine §2). */
+export const combineFields = (product: OrderProduct, ecommerce: boolean): FieldRules => ({
+  ...common(ecommerce),
+  ...OF_PRODUCT[product],
+})
+
+const OF_PRODUCT: Record<OrderProduct, FieldRules> = {
+  native: {},
+  app: {},
   h5: {
-    ...COMMON,
     scene_info: {
       kind: 'object',
       required: true,
@@ -60,7 +66,6 @@ export const COMBINE_FIELDS: Record<OrderProduct, FieldRules> = {
     },
   },
   jsapi: {
-    ...COMMON,
     combine_payer_info: {
       kind: 'object',
       required: true,

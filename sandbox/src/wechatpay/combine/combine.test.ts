@@ -193,4 +193,50 @@ describe('a combined order', () => {
     }
     expect(said(await asProvider('POST', `${BASE}/app`, without))).toEqual([400, 'PARAM_ERROR'])
   })
+
+  it('spells a missing authorisation the old way', async () => {
+    const parts = [part(provider.mchid, 5, { sub_mchid: neighbour.mchid })]
+    const order = body({
+      combine_appid: provider.appid,
+      combine_mchid: provider.mchid,
+      sub_orders: parts,
+    })
+    expect(said(await asProvider('POST', `${BASE}/native`, order))).toEqual([403, 'NOAUTH'])
+  })
+
+  it('takes time_start and subsidy_amount from an e-commerce platform only', async () => {
+    const { wechatpay } = shop.sandbox.control
+    const platform = await wechatpay.createMerchant({ kind: 'service_provider' })
+    wechatpay.configure(platform.mchid, { ecommerce: true })
+    const shopOf = await wechatpay.createMerchant({
+      kind: 'sub_merchant',
+      providers: [platform.mchid, provider.mchid],
+    })
+    const settle = { settle_info: { profit_sharing: true, subsidy_amount: 2 } }
+    const place = (who: MerchantCredentials, top: object, sub: object) =>
+      callAs(who, () => shop.sandbox.clock.nowMs())(
+        'POST',
+        `${BASE}/native`,
+        body({
+          combine_appid: who.appid,
+          combine_mchid: who.mchid,
+          sub_orders: [part(who.mchid, 5, { sub_mchid: shopOf.mchid, ...sub })],
+          ...top,
+        }),
+      )
+    const starts = { time_start: '2026-01-01T00:00:00+08:00' }
+    expect((await place(platform, starts, settle)).status).toBe(200)
+    expect((await place(platform, { time_start: 'soon' }, {})).json?.detail).toMatchObject({
+      field: '/time_start',
+    })
+    expect((await place(provider, starts, {})).json?.detail).toMatchObject({ field: '/time_start' })
+    expect((await place(provider, {}, settle)).json?.detail).toMatchObject({
+      field: '/sub_orders/0/settle_info/subsidy_amount',
+    })
+    const direct = [part(shop.mchid, 300, settle), part(neighbour.mchid, 700)]
+    expect(said(await shop.raw('POST', `${BASE}/native`, body({ sub_orders: direct })))).toEqual([
+      400,
+      'PARAM_ERROR',
+    ])
+  })
 })

@@ -17,7 +17,7 @@ import {
   TRADE_TYPES,
 } from '../place-order.js'
 import { type Combine, combineKey } from './combine-book.js'
-import { COMBINE_FIELDS, type CombineBody, type SubOrderBody } from './combine-fields.js'
+import { type CombineBody, combineFields, type SubOrderBody } from './combine-fields.js'
 import { combineState } from './combine-state.js'
 
 const FEWEST_DIRECT = 2
@@ -38,7 +38,7 @@ interface Part {
 function place(call: Call, product: OrderProduct): Handle {
   const { combines } = call.platform
   const raw = readBody(call)
-  checkFields(raw, COMBINE_FIELDS[product])
+  checkFields(raw, combineFields(product, call.platform.merchantBook.settings(call.merchant.mchid).ecommerce))
   // The fields above are exactly the members of CombineBody.
   const body = raw as unknown as CombineBody
   requireAppid(call.merchant, body.combine_appid, 'combine_appid')

@@ -1,5 +1,6 @@
 import { type Call, type Route, route } from '../call.js'
 import { isObject } from '../fields.js'
+import { inOldSpelling } from './old-spelling.js'
 import { placeCombine } from './place-combine.js'
 import { closeCombine, queryCombine } from './query-combine.js'
 
@@ -14,7 +15,7 @@ const inPath = (call: Call): string | null => call.params.combine_out_trade_no ?
 
 export const COMBINE_ROUTES: readonly Route[] = [
   ...PRODUCTS.map((product) =>
-    route('POST', `${BASE}/${product}`, `combine_${product}`, inBody, placeCombine(product)),
+    route('POST', `${BASE}/${product}`, `combine_${product}`, inBody, inOldSpelling(placeCombine(product))),
   ),
   route('GET', `${BASE}/out-trade-no/:combine_out_trade_no`, 'combine_query', inPath, queryCombine),
   route('POST', `${BASE}/out-trade-no/:combine_out_trade_no/close`, 'combine_close', inPath, closeCombine),

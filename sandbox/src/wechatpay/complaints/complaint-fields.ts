@@ -9,7 +9,8 @@ export const RESPONSE_FIELDS: FieldRules = {
   complainted_mchid: required(64),
   response_content: required(500),
   response_images: images,
-  jump_url: { kind: 'url', max: 512 },
+  // A page for the user, not a notify_url: it may carry a query.
+  jump_url: { kind: 'string', max: 512, pattern: /^https:\/\/[^\s/]+/ },
   jump_url_text: optional(10),
   mini_program_jump_info: {
     kind: 'object',

@@ -73,7 +73,11 @@ describe('complaints', () => {
     })
     expect(decryptOaep(String(read.payer_phone), createPrivateKey(merchantPrivateKey))).toBe('13800000000')
     expect(said(await complete(id))).toEqual([400, 'INVALID_REQUEST'])
-    expect((await reply(id)).status).toBe(204)
+    const page = 'https://tea.example/after-sale?order=1#top'
+    expect(said(await reply(id, { jump_url: page }))).toEqual([400, 'PARAM_ERROR'])
+    const plain = { jump_url: 'http://tea.example/', jump_url_text: '售后' }
+    expect(said(await reply(id, plain))).toEqual([400, 'PARAM_ERROR'])
+    expect((await reply(id, { jump_url: page, jump_url_text: '售后' })).status).toBe(204)
     expect(await detail(id)).toMatchObject({ complaint_state: 'PROCESSING', incoming_user_response: false })
     expect((await complete(id)).status).toBe(204)
     expect(await detail(id)).toMatchObject({ complaint_state: 'PROCESSED' })

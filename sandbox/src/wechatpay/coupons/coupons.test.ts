@@ -113,6 +113,18 @@ const refund = async (number: string, refundMinor: number, totalMinor = 1_000) =
 }
 
 describe('a stock', () => {
+  it('that nobody can pay for was not started', async () => {
+    const { stock_id: id } = (await create(stockBody({ stock: { no_cash: false } }))).json as unknown as {
+      stock_id: string
+    }
+    const own = control().wechatpay.balanceMinor(shop.mchid, 'OPERATION')
+    control().wechatpay.deposit(shop.mchid, -own, 'OPERATION')
+    expect(said(await move(id, 'start'))).toEqual([403, 'NOT_ENOUGH'])
+    const asked = await shop.raw('GET', `${FAVOR}/stocks/${id}?stock_creator_mchid=${shop.mchid}`)
+    expect(asked.json).toMatchObject({ status: 'unactivated' })
+    expect(asked.json).not.toHaveProperty('start_time')
+  })
+
   it('is created once, started, paused, restarted, listed, and over when its time is', async () => {
     const body = stockBody({ using: { available_items: ['tea', 'cup'] } })
     const { stock_id: id } = (await create(body)).json as unknown as { stock_id: string }

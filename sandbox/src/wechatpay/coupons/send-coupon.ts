@@ -32,7 +32,7 @@ export function sendCoupon(call: Call): Answer {
     throw new Refused(
       'MCH_NOT_EXISTS',
       { zh: '商户号不存在', en: 'There is no stock_creator_mchid' },
-      {},
+      undefined,
       403,
     )
   }

@@ -108,7 +108,7 @@ function requireSense(call: Call, body: StockBody): void {
     throw new Refused(
       'MCH_NOT_EXISTS',
       { zh: '可核销商户号不存在', en: 'An available merchant is unknown' },
-      {},
+      undefined,
       403,
     )
   }
@@ -134,7 +134,10 @@ export const moveStock =
         en: `The stock is ${stockStatus(stock, call.nowMs)}; ${step} is for ${from} ones`,
       })
     }
-    if (step === 'start') activate(call, stock)
+    if (step === 'start') {
+      activate(call, stock)
+      stock.startedAtMs = call.nowMs
+    }
     stock.status = to
     call.platform.coupons.book.stocks.put(stock)
     return ok({ [time]: beijingTime(call.nowMs), stock_id: stock.id })
@@ -143,7 +146,6 @@ export const moveStock =
 /** A prefunded stock is paid for when it is activated; what is left at its end stays with it (when it returns is unverified). */
 function activate(call: Call, stock: Stock): void {
   const { funds } = call.platform
-  stock.startedAtMs = call.nowMs
   if (stock.noCash) return
   if (funds.balanceMinor(stock.creatorMchid, 'OPERATION') < stock.maxAmountMinor) {
     throw new Refused('NOT_ENOUGH', { zh: '账户余额不足以支付批次预算', en: 'The budget is not covered' })

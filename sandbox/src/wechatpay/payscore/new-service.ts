@@ -1,7 +1,7 @@
 import { beijingDigits } from '../beijing-time.js'
 import type { Call } from '../call.js'
 import { type ServiceOrder, serviceKey } from './service-book.js'
-import type { AmountBody, CreateBody } from './service-fields.js'
+import type { CompleteBody, CreateBody } from './service-fields.js'
 import type { ServiceSeat } from './service-seat.js'
 
 /** An order that nobody has confirmed yet; the caller keeps it. */
@@ -50,23 +50,27 @@ export function newService(
 }
 
 /** The service is over: nothing to pay is done at once, anything else is collected. */
-export function finishService(
-  call: Call,
-  order: ServiceOrder,
-  body: Pick<AmountBody, 'total_amount' | 'profit_sharing' | 'post_payments' | 'post_discounts'>,
-): void {
+export function finishService(call: Call, order: ServiceOrder, body: CompleteBody): void {
   order.completedAtMs = call.nowMs
   order.totalMinor = body.total_amount
   order.profitSharing = body.profit_sharing ?? false
   setItems(order, body)
+  setScene(order, body)
   if (body.total_amount === 0) order.state = 'DONE'
   call.platform.services.put(order)
   if (body.total_amount > 0) call.platform.serviceWork.collect(order)
 }
 
+/** When and where it was in the end. */
+function setScene({ terms }: ServiceOrder, { time_range, location, device }: CompleteBody): void {
+  terms.time_range = { ...terms.time_range, ...time_range }
+  if (location) terms.location = { ...terms.location, ...location }
+  if (device) terms.device = { ...terms.device, ...device }
+}
+
 export function setItems(
   order: ServiceOrder,
-  body: Pick<AmountBody, 'post_payments' | 'post_discounts'>,
+  body: Pick<CompleteBody, 'post_payments' | 'post_discounts'>,
 ): void {
   order.terms.post_payments = body.post_payments
   if (body.post_discounts) order.terms.post_discounts = body.post_discounts

@@ -91,7 +91,12 @@ export const DIRECT_COMPLETE_FIELDS: FieldRules = {
 const WHICH: FieldRules = { appid: required(32), service_id: required(32) }
 
 /** §5. */
-export const CANCEL_FIELDS: FieldRules = { ...WHICH, reason: required(50) }
+export const CANCEL_FIELDS: FieldRules = {
+  ...WHICH,
+  // The one call that finds the order without it.
+  service_id: { kind: 'string', min: 1, max: 32 },
+  reason: required(50),
+}
 export const COMPLETE_FIELDS: FieldRules = {
   ...WHICH,
   post_payments: POST_PAYMENTS(true),
@@ -160,6 +165,12 @@ export interface AmountBody {
   post_discounts?: Item[]
   total_amount: number
   profit_sharing?: boolean
+}
+
+export interface CompleteBody extends AmountBody {
+  time_range?: { start_time?: string; end_time?: string }
+  location?: object
+  device?: object
 }
 
 export interface DirectBody extends CreateBody {

@@ -1,7 +1,13 @@
 import { Refused } from '../answers.js'
+import { beijingDigits } from '../beijing-time.js'
 import { fieldError } from '../fields.js'
 import { type ServiceOrder, serviceState } from './service-book.js'
-import type { AmountBody, CreateBody, Item } from './service-fields.js'
+import type { AmountBody, CompleteBody, CreateBody, Item } from './service-fields.js'
+
+/** How far the clocks of merchant and institution may be apart. */
+export const TOLERANCE_MS = 60_000
+/** The service begins when the user confirms. */
+const ON_ACCEPT = 'OnAccept'
 
 /** The most a pay-later service may cost; in life it is set for each service id (unverified). */
 const PAY_LATER_MOST_MINOR = 1_000_000
@@ -9,9 +15,28 @@ const PAY_LATER_MOST_MINOR = 1_000_000
 /** What the fields alone cannot say of a new order. */
 export function requireTerms(body: Pick<CreateBody, 'time_range' | 'post_discounts'>): void {
   const { start_time: start, end_time: end } = body.time_range
-  if (end !== undefined && start !== 'OnAccept' && end.padEnd(14, '0') <= start.padEnd(14, '0')) {
+  if (end !== undefined && start !== ON_ACCEPT && end.padEnd(14, '0') <= start.padEnd(14, '0')) {
     throw fieldError('/time_range/end_time', end, '须晚于开始时间', 'must be later than start_time')
   }
+  requireDiscounts(body)
+}
+
+/** The service is over: neither end of it lies ahead, but for clocks that differ (15-payscore §5). */
+export function requireOver({ terms }: ServiceOrder, body: CompleteBody, nowMs: number): void {
+  const latest = beijingDigits(nowMs + TOLERANCE_MS)
+  const given = body.time_range ?? {}
+  for (const name of ['start_time', 'end_time'] as const) {
+    const time = given[name]
+    if (time === undefined || time === ON_ACCEPT || time <= latest.slice(0, time.length)) continue
+    throw fieldError(`/time_range/${name}`, time, '不能晚于当前时间', 'must not lie ahead')
+  }
+  requireTerms({
+    time_range: { ...terms.time_range, ...given },
+    ...(body.post_discounts ? { post_discounts: body.post_discounts } : {}),
+  })
+}
+
+export function requireDiscounts(body: Pick<CreateBody, 'post_discounts'>): void {
   const names = (body.post_discounts ?? []).map((one) => one.name)
   if (new Set(names).size < names.length) {
     throw fieldError('/post_discounts', undefined, '优惠名称重复', 'must not repeat a name')

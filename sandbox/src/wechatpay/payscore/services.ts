@@ -11,6 +11,7 @@ import {
   type AmountBody,
   CANCEL_FIELDS,
   COMPLETE_FIELDS,
+  type CompleteBody,
   CREATE_FIELDS,
   type CreateBody,
   MODIFY_FIELDS,
@@ -20,11 +21,14 @@ import {
 import { serviceJson } from './service-json.js'
 import {
   invalid,
+  requireDiscounts,
   requireDue,
+  requireOver,
   requireState,
   requireSum,
   requireTerms,
   requireWithinLimit,
+  TOLERANCE_MS,
 } from './service-rules.js'
 import {
   neededInQuery,
@@ -34,8 +38,6 @@ import {
   seatInQuery,
   userFields,
 } from './service-seat.js'
-
-const TOLERANCE_MS = 60_000
 
 type ServiceAct = (call: Call, side: ServiceSide) => Answer
 
@@ -85,7 +87,7 @@ export const queryService: ServiceAct = (call, side) => {
 
 /** Before it is paid, whether the user confirmed or not. */
 export const cancelService: ServiceAct = (call, side) => {
-  const { order } = inPath<{ appid: string; service_id: string }>(call, side, CANCEL_FIELDS)
+  const { order } = inPath<{ appid: string; service_id?: string }>(call, side, CANCEL_FIELDS)
   requireState(order, call.nowMs, 'CREATED', 'DOING')
   order.state = 'REVOKED'
   order.nextAtMs = null
@@ -101,13 +103,14 @@ export const cancelService: ServiceAct = (call, side) => {
 }
 
 export const completeService: ServiceAct = (call, side) => {
-  const { order, body } = inPath<AmountBody>(call, side, COMPLETE_FIELDS)
+  const { order, body } = inPath<CompleteBody>(call, side, COMPLETE_FIELDS)
   requireState(order, call.nowMs, 'DOING')
   if (order.completedAtMs !== null) {
     if (order.totalMinor !== body.total_amount)
       throw invalid('订单已完结，金额不一致', 'Completed with another amount')
     return ok(serviceJson(order, call.nowMs))
   }
+  requireOver(order, body, call.nowMs)
   requireSum(body)
   requireWithinLimit(order, body.total_amount)
 
@@ -120,6 +123,7 @@ export const completeService: ServiceAct = (call, side) => {
 export const modifyService: ServiceAct = (call, side) => {
   const { order, body } = inPath<AmountBody>(call, side, MODIFY_FIELDS)
   requireDue(order, call.nowMs)
+  requireDiscounts(body)
   requireSum(body)
   if (body.total_amount >= (order.totalMinor ?? 0))
     throw invalid('修改后的金额须小于原金额', 'Must be lower than before')
@@ -162,7 +166,7 @@ export const syncService: ServiceAct = (call, side) => {
   return ok(serviceJson(order, call.nowMs))
 }
 
-function inPath<B extends { appid: string; service_id: string }>(
+function inPath<B extends { appid: string; service_id?: string }>(
   call: Call,
   side: ServiceSide,
   fields: FieldRules,
@@ -183,10 +187,11 @@ function inPath<B extends { appid: string; service_id: string }>(
 function mine(
   seat: ServiceSeat,
   order: ServiceOrder | undefined,
-  serviceId: string,
+  serviceId: string | undefined,
   appid: string,
 ): ServiceOrder {
   const isMine = order !== undefined && order.id === serviceKey(seat.scope, order.outOrderNo)
-  if (isMine && order.serviceId === serviceId && order.appid === appid) return order
+  const isOfService = serviceId === undefined || order?.serviceId === serviceId
+  if (isMine && isOfService && order.appid === appid) return order
   throw new Refused('ORDER_NOT_EXIST', { zh: '服务订单不存在', en: 'There is no such service order' })
 }

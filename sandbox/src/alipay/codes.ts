@@ -10,6 +10,15 @@ export function qrText(code: Code): string {
   return QR_HEAD + code.id
 }
 
+/** A text for a chat, which the wallet opens like the QR; what the real one looks like is unverified. */
+export function shareCode(code: Code): string {
+  return code.id.slice(-8)
+}
+
+export function isShareCode(text: string): boolean {
+  return /^[0-9a-f]{8}$/.test(text)
+}
+
 /** The id in a QR's content; null when the text is no such QR. */
 export function codeIdInQr(text: string): string | null {
   return /^https?:\/\/qr\.alipay\.com\/([a-z0-9]{3,64})$/i.exec(text)?.[1]?.toLowerCase() ?? null
@@ -17,6 +26,8 @@ export function codeIdInQr(text: string): string | null {
 
 export interface Codes {
   byId(id: string): Code | undefined
+  /** The precreated code that was handed out as this text, the newest one. */
+  byShareCode(text: string): Code | undefined
   /** Codes of one order (by orderId), oldest first, dead ones included. */
   ofOrder(id: string): Code[]
   /** The newest code of an order that a payer can still open; null when there is none. */
@@ -53,6 +64,8 @@ export function createCodes(core: Core): Codes {
   }
   const codes: Codes = {
     byId: (id) => kept.get(id),
+    byShareCode: (text) =>
+      [...kept.values()].findLast((code) => code.terms.product === 'precreate' && shareCode(code) === text),
     ofOrder: (id) => byOrder.get(id) ?? [],
     alive(id) {
       const nowMs = core.clock.nowMs()

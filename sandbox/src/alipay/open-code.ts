@@ -3,7 +3,7 @@ import { refuseWallet } from '../core/refusals.js'
 import type { Caller } from './caller.js'
 import { openMerged, openMergedInBrowser, pageMergePay } from './calls/merge-orders.js'
 import { placeOrder } from './calls/place-order.js'
-import { codeIdInQr } from './codes.js'
+import { codeIdInQr, isShareCode } from './codes.js'
 import type { Desk } from './desk.js'
 import { type AlipayRefusal, isRefusal, refusalFields, refuse } from './errors.js'
 import type { JsonObject } from './fields.js'
@@ -13,7 +13,7 @@ import type { Code } from './trades.js'
 import { type GatewayParameters, readOrderString } from './wire/parameters.js'
 
 /**
- * What the wallet can open: a QR, a cashier or wap page of this gateway, signed parameters (order string, pay link), or
+ * What the wallet can open: a QR or its text for a chat, a cashier or wap page of this gateway, signed parameters (order string, pay link), or
  * a trade_no as my.tradePay hands it over.
  */
 export function isAlipayText(text: string): boolean {
@@ -21,6 +21,7 @@ export function isAlipayText(text: string): boolean {
     codeIdInQr(text) !== null ||
     codeIdInPage(text) !== null ||
     TRADE_NO.test(text) ||
+    isShareCode(text) ||
     orderParameters(text) !== null
   )
 }
@@ -31,6 +32,7 @@ const TRADE_NO = /^\d{28}$/
 export function openCode(desk: Desk, text: string): Code | WalletRefusal {
   const id = codeIdInQr(text) ?? codeIdInPage(text)
   if (id !== null) return desk.codes.byId(id) ?? refuseWallet('unknown_code')
+  if (isShareCode(text)) return desk.codes.byShareCode(text) ?? refuseWallet('unknown_code')
   if (TRADE_NO.test(text)) {
     const trade = desk.trades.byTradeNo(text)
     return (trade && desk.codes.ofOrder(trade.id).at(-1)) ?? refuseWallet('unknown_code')

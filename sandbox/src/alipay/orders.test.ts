@@ -100,6 +100,15 @@ it.each([
   }
 })
 
+it('opens for a friend by the text that was shared, as long as the code lives', async () => {
+  const made = await precreate({ code_type: 'share_code' })
+  const { institution } = under.alipay
+  expect(institution.look(made.share_code!, 'alipay')).toMatchObject({ amountMinor: 1_000, state: 'payable' })
+  expect(institution.look('00000000', 'alipay')).toMatchObject({ code: 'unknown_code' })
+  under.core.clock.advance(2 * HOUR)
+  expect(institution.look(made.share_code!, 'alipay')).toMatchObject({ code: 'expired' })
+})
+
 describe('the same out_trade_no again', () => {
   it('gets the same QR for the same order, a refusal for another, and none once it is over', async () => {
     const first = await precreate()

@@ -23,8 +23,9 @@ export function sharesToReturn(
   named: Json | undefined,
 ): ShareReturn[] | AlipayRefusal {
   const rows = desk.settlements.ofTrade(trade.id).flatMap((one) => one.rows)
-  if (rows.length === 0)
-    return Array.isArray(named) && named.length > 0 ? refuse('ACQ.ALLOC_AMOUNT_VALIDATE_ERROR') : []
+  const isNamed = Array.isArray(named) && named.length > 0
+  if (rows.length === 0 && isNamed && !isFaceToFace(trade.terms.product))
+    return refuse('ACQ.ALLOC_AMOUNT_VALIDATE_ERROR')
   if (isFaceToFace(trade.terms.product)) {
     return rows
       .map((row) => ({

@@ -163,6 +163,11 @@ describe('alipay.trade.order.settle', () => {
     await settle(till, 'r1', '40.00')
     await exec('refund', { outTradeNo: 's1', refundAmount: '50.00', outRequestNo: 'f1' })
     expect(balance()).toBe(2000)
+    await paid('s0')
+    const unasked = [{ transOut: receiver.payerId, transOutType: 'userId', amount: '1.00' }]
+    expect(
+      await exec('refund', { outTradeNo: 's0', refundAmount: '100.00', refundRoyaltyParameters: unasked }),
+    ).toMatchObject({ fundChange: 'Y' })
 
     const online = await paid('s2', 'app.pay')
     await settle(online, 'r2', '40.00')

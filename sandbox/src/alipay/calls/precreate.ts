@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.js'
-import { qrText } from '../codes.js'
+import { qrText, shareCode } from '../codes.js'
 import type { Desk } from '../desk.js'
 import { type AlipayRefusal, isRefusal } from '../errors.js'
 import { type JsonObject, textOf } from '../fields.js'
@@ -15,6 +15,6 @@ export function precreate(desk: Desk, biz: JsonObject, caller: Caller): NodeFiel
     msg: 'Success',
     out_trade_no: code.terms.outTradeNo,
     qr_code: qrText(code),
-    share_code: textOf(biz, 'code_type') === 'share_code' ? code.id.slice(-8) : undefined,
+    share_code: textOf(biz, 'code_type') === 'share_code' ? shareCode(code) : undefined,
   }
 }

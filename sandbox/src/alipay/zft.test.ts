@@ -63,6 +63,7 @@ const merchant = (externalId: string, change: object = {}) => ({
   default_settle_rule: { default_settle_type: 'bankCard', default_settle_target: '6222021234567890123' },
   ...change,
 })
+const SHOP = { province_code: '330000', city_code: '330100', district_code: '330106', address: '龙井路1号' }
 const order = async (which: object) =>
   ((await exec('zftorder.query', which)).orders as Array<Record<string, unknown>>)[0]
 async function lastMessage() {
@@ -162,6 +163,12 @@ describe('a merchant that a platform collects for', () => {
     ['no legal person', { legal_name: undefined }, 'legal_name'],
     ['an individual with a card', { merchant_type: '06', cert_type: '100' }, '个人商户'],
     ['face-to-face without a place', { service: ['当面付'] }, 'business_address'],
+    [
+      'a shop without its licence',
+      { service: ['当面付'], business_address: SHOP, out_door_images: [] },
+      'cert_image',
+    ],
+    ['a sole trader without a name on the licence', { merchant_type: '07' }, 'cert_name'],
     ['web payments without a site', { service: ['电脑支付'] }, 'sites'],
     ['a mini-program that is not named', { service: ['jsapi支付'] }, '小程序'],
     ['another account to settle to', { biz_cards: [] }, 'default_settle_target'],

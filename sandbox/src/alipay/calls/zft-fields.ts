@@ -114,6 +114,7 @@ const CERTIFICATE_OF: Readonly<Record<string, string>> = {
   '07': '201',
 }
 const INDIVIDUAL = '06'
+const SOLE_TRADER = '07'
 
 export const CREATE_FIELDS: FieldRules = {
   ...COMMON,
@@ -155,11 +156,15 @@ export function contradictionIn(biz: JsonObject): string | null {
     for (const name of ['legal_name', 'legal_cert_no'])
       if (textOf(biz, name) === undefined) return `非个人商户${name}不能为空`
   }
+  if (type === SOLE_TRADER && textOf(biz, 'cert_name') === undefined) return '个体工商户cert_name不能为空'
   const cards = rows(biz, 'biz_cards')
   if (cards.length > 1) return 'biz_cards最多一张'
   if (type === INDIVIDUAL && cards.length > 0) return '个人商户不能结算到银行卡'
   if (services.includes('当面付') && (!isObject(biz.business_address) || !Array.isArray(biz.out_door_images)))
     return '当面付须传business_address与out_door_images'
+  const isCompany = type !== undefined && type !== INDIVIDUAL
+  if (services.includes('当面付') && isCompany && textOf(biz, 'cert_image') === undefined)
+    return '当面付的非个人商户cert_image不能为空'
   const sites = rows(biz, 'sites')
   const hasSite = (kind: string, ...names: string[]): boolean =>
     sites.some((one) => textOf(one, 'site_type') === kind && names.every((name) => textOf(one, name)))

@@ -13,6 +13,37 @@ function exec(method: string, bizContent: Record<string, unknown>) {
   return under.sdk.exec(method, { notify_url: under.notifyUrl, bizContent }, { validateSign: true })
 }
 
+describe('what the mobile SDK hands back', () => {
+  const orderString = (outTradeNo: string) =>
+    under.sdk.sdkExec('alipay.trade.app.pay', { bizContent: { outTradeNo, totalAmount: '1', subject: '茶' } })
+
+  it('is signed as an answer of the gateway, over the text of its node', () => {
+    const paid = under.alipay.institution.pay(orderString('app_1'), 'alipay', '123456')
+    if ('zh' in paid) throw new Error(paid.en)
+    const { resultStatus, result } = paid.clientResult!
+    expect(resultStatus).toBe('9000')
+    const told = JSON.parse(result) as { sign: string; alipay_trade_app_pay_response: object }
+    expect(told.alipay_trade_app_pay_response).toMatchObject({
+      code: '10000',
+      app_id: under.core.keys.alipay.appId,
+      seller_id: under.core.keys.alipay.sellerId,
+      out_trade_no: 'app_1',
+      total_amount: '1.00',
+      trade_no: under.alipay.order('app_1')!.transactionId,
+    })
+    const text = under.sdk.getSignStr(result, 'alipay_trade_app_pay_response')
+    expect(under.sdk.rsaCheck(text, told.sign, 'RSA2')).toBe(true)
+    expect(under.sdk.rsaCheck(`${text} `, told.sign, 'RSA2')).toBe(false)
+  })
+
+  it('says when the payer turned away', () => {
+    expect(under.alipay.institution.cancel(orderString('app_2'), 'alipay')).toMatchObject({
+      state: 'payable',
+      clientResult: { resultStatus: '6001', result: '' },
+    })
+  })
+})
+
 describe('the official alipay-sdk, unmodified, with validateSign', () => {
   it('pays, refunds in part and in full, and asks, by a precreated QR', async () => {
     const order = { outTradeNo: 'sdk_scan_1', totalAmount: '88.80', subject: SUBJECT }

@@ -2,6 +2,7 @@ import type { CodeView, Institution, WalletRefusal } from '../core/institution.j
 import { refuseOtherWallet, refuseWallet } from '../core/refusals.js'
 import type { WalletUser } from '../core/wallets.js'
 import { buyerOf, mayPay, OTHER_PAYER } from './buyers.js'
+import { clientResult, TURNED_AWAY } from './client-result.js'
 import { qrText } from './codes.js'
 import type { Desk } from './desk.js'
 import { mergedState, mergedTrades, openMergedCode, payMerged } from './merged-payment.js'
@@ -74,12 +75,14 @@ export function createWallet(desk: Desk): Institution {
         return refuseWallet(trade.closedBy === 'expired' ? 'expired' : 'closed')
       const refusal = takePayment(desk, trade, user, password)
       if (refusal) return refusal
-      return view(code, trade)
+      const told = clientResult(desk.apps, trade)
+      return { ...view(code, trade), ...(told ? { clientResult: told } : {}) }
     },
     cancel(text, userId) {
       const opened = open(text, userId)
       if (!('user' in opened)) return opened
-      return view(opened.code, tradeOf(desk, opened.code) ?? null)
+      const seen = view(opened.code, tradeOf(desk, opened.code) ?? null)
+      return opened.code.terms.product === 'app_pay' ? { ...seen, clientResult: TURNED_AWAY } : seen
     },
     openCodes() {
       const found: Array<CodeView & { code: string }> = []

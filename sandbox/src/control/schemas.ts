@@ -31,6 +31,7 @@ export const CODE_VIEW = Type.Object({
   state: oneOf(['payable', 'paid', 'closed', 'expired']),
   expiresAtMs: orNull({ type: 'number' }),
   returnUrl: orNull({ type: 'string' }),
+  clientResult: Type.Optional(Type.Object({ resultStatus: Type.String(), result: Type.String() })),
 })
 
 export const REFUND = Type.Object({

@@ -18,6 +18,8 @@ export interface CodeView {
   state: 'payable' | 'paid' | 'closed' | 'expired'
   expiresAtMs: number | null
   returnUrl: string | null
+  /** What the wallet's own SDK hands back to the app that called it; absent where none was called. */
+  clientResult?: { resultStatus: string; result: string }
 }
 
 export type WalletRefusalCode =

@@ -210,6 +210,25 @@ describe('deducting', () => {
     })
   })
 
+  it('takes no order whose agreement could not be signed', async () => {
+    const order = (agreement_sign_params: object) =>
+      under.sdk.sdkExec('alipay.trade.app.pay', {
+        bizContent: { out_trade_no: 'first', total_amount: '1.00', subject: '首月', agreement_sign_params },
+      })
+    const access_params = { channel: 'ALIPAYAPP' }
+    for (const [params, words] of [
+      [{ personal_product_code: 'CYCLE_PAY_AUTH_P', access_params }, 'period_rule_params'],
+      [
+        { personal_product_code: 'GENERAL_WITHHOLDING_P', access_params, external_agreement_no: 'e1' },
+        'sign_scene',
+      ],
+    ] as const) {
+      const paid = under.alipay.institution.pay(order(params), 'alipay', '123456')
+      expect('zh' in paid ? paid.zh : '').toContain(words)
+    }
+    expect(under.core.wallets.user('alipay')!.balanceMinor).toBe(1_000_000)
+  })
+
   it('signs while paying a trade that a server made', async () => {
     const { tradeNo } = await exec('alipay.trade.create', {
       outTradeNo: 'first',

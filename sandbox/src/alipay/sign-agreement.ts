@@ -20,11 +20,17 @@ export const AGREEMENT_NOTICE = 'notice.agreement'
 /** What is wrong with a request to sign, or null: the same for the sign page and for paying and signing in one. */
 export function complaintAboutSigning(desk: Desk, sellerId: string, biz: JsonObject): string | null {
   const external = textOf(biz, 'external_agreement_no')
+  const known = external === undefined ? undefined : desk.agreements.byExternal(sellerId, external)
+  if (known && isInForce(known, desk.core.clock.nowMs())) return 'external_agreement_no已存在'
+  return complaintAboutTerms(biz)
+}
+
+/** The part of it that does not depend on what was signed before. */
+export function complaintAboutTerms(biz: JsonObject): string | null {
+  const external = textOf(biz, 'external_agreement_no')
   const scene = textOf(biz, 'sign_scene')
   if (external !== undefined && (scene === undefined || scene === 'DEFAULT|DEFAULT'))
     return '传入external_agreement_no时sign_scene不能为空且不能为DEFAULT|DEFAULT'
-  const known = external === undefined ? undefined : desk.agreements.byExternal(sellerId, external)
-  if (known && isInForce(known, desk.core.clock.nowMs())) return 'external_agreement_no已存在'
   const rule = biz.period_rule_params
   if (textOf(biz, 'personal_product_code') === 'CYCLE_PAY_AUTH_P') {
     if (!isObject(rule)) return '周期扣款时period_rule_params不能为空'

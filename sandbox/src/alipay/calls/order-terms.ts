@@ -4,6 +4,7 @@ import { type AlipayRefusal, isRefusal, refuse } from '../errors.js'
 import { complaintAbout, isObject, type JsonObject, textOf } from '../fields.js'
 import { fenFromYuan, LARGEST_TOTAL_FEN } from '../price.js'
 import { isFaceToFace, PRODUCTS, type Product } from '../products.js'
+import { complaintAboutTerms } from '../sign-agreement.js'
 import { readTimeout } from '../timeouts.js'
 import type { OrderTerms } from '../trades.js'
 import { readOnlyPayer } from './only-payer.js'
@@ -62,6 +63,8 @@ export function readTerms(
   if (isRefusal(timeout)) return timeout
   const extend = biz.extend_params
   const signs = SIGNING.includes(product) ? biz.agreement_sign_params : undefined
+  const unsignable = isObject(signs) ? complaintAboutTerms(signs) : null
+  if (unsignable !== null) return refuse('ACQ.INVALID_PARAMETER', `agreement_sign_params：${unsignable}`)
   const subject = textOf(biz, 'subject') ?? ''
   const body = textOf(biz, 'body') ?? null
   if (subject.includes(FORBIDDEN_WORD) || body?.includes(FORBIDDEN_WORD))

@@ -25,17 +25,24 @@ export function refusalFields({ refusal, detail, fields = {} }: AlipayRefusal): 
   return { code, msg: GATEWAY_MESSAGES[code], sub_code: refusal, sub_msg: message, ...fields }
 }
 
+/** Under which code of the gateway a sub_code of the documentation comes; the first that fits. Business codes have no family. */
+const FAMILIES: ReadonlyArray<[family: RegExp, code: GatewayCode]> = [
+  [/^(?:isp\.|aop\.unknow)/, '20000'],
+  [/^aop\./, '20001'],
+  [/^(?:isv\.missing-signature-config|isv\.invalid-auth-relations|app-cert-expired)$/, '40003'],
+  [/^isv\.(?:missing-|decryption-error-missing-)/, '40001'],
+  [/^isv\.(?:app|method)-call-limited$/, '40005'],
+  [/^isv\.(?:insufficient-|route-no-permissions|access-forbidden|forbidden-api)/, '40006'],
+  [/^isv\./, '40002'],
+]
+
 /** What a `fail` fault answers: any code of the documentation, or `20000` for an unavailable service. */
 export function failureFields(code: string | undefined, message: string | undefined): NodeFields {
   if (code === undefined || code === '20000') {
     return refusalFields(refuse('isp.unknow-error', message))
   }
   if (isOwnCode(code)) return refusalFields(refuse(code, message))
-  const gatewayCode: GatewayCode = code.startsWith('isv.')
-    ? '40002'
-    : code.startsWith('isp.') || code.startsWith('aop.unknow')
-      ? '20000'
-      : '40004'
+  const gatewayCode = FAMILIES.find(([family]) => family.test(code))?.[1] ?? '40004'
   return { code: gatewayCode, msg: GATEWAY_MESSAGES[gatewayCode], sub_code: code, sub_msg: message ?? code }
 }
 

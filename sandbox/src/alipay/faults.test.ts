@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { AlipaySdk } from 'alipay-sdk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { NOTICE_ALTERATIONS } from '../core/faults.js'
 import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
@@ -63,6 +64,28 @@ describe('faults of calls', () => {
     await expect(exec('query', { outTradeNo: 'o1' })).rejects.toThrow('验签失败')
     expect(await exec('query', { outTradeNo: 'o1' })).toMatchObject({ tradeStatus: 'TRADE_SUCCESS' })
   })
+})
+
+it.each([
+  ['isv.app-call-limited', '40005', 'Call Limited', 429],
+  ['isv.route-no-permissions', '40006', 'Insufficient Permissions', 403],
+  ['aop.no-product-reg-by-partner', '20001', 'Insufficient Token Permissions', 401],
+  ['aop.unknow-error', '20000', 'Service Currently Unavailable', 500],
+  ['isv.invalid-auth-relations', '40003', 'Insufficient Conditions', 400],
+  ['isv.missing-signature-key', '40001', 'Missing Required Arguments', 400],
+  ['isv.suspected-attack', '40002', 'Invalid Arguments', 400],
+  ['ACQ.PAYMENT_REQUEST_HAS_RISK', '40004', 'Business Failed', 400],
+])('fails with %s under its own code of the gateway', async (subCode, code, msg, status) => {
+  const wanted = { effect: 'fail', times: 1, params: { code: subCode } } as const
+  under.core.faults.add({ operation: 'query', ...wanted })
+  expect(await exec('query', { outTradeNo: 'o1' })).toMatchObject({ code, msg, subCode })
+  under.core.faults.add({ operation: 'query', ...wanted })
+  const { appId, appPrivateKey: privateKey, alipayPublicKey } = under.core.keys.alipay
+  const keys = { appId, privateKey, alipayPublicKey, keyType: 'PKCS8' } as const
+  const rest = new AlipaySdk({ ...keys, endpoint: under.url })
+  await expect(
+    rest.curl('POST', '/v3/alipay/trade/query', { body: { out_trade_no: 'o1' } }),
+  ).rejects.toMatchObject({ code: subCode.replace(/^(?:isv|aop)\./, ''), responseHttpStatus: status })
 })
 
 describe('notices', () => {

@@ -11,12 +11,21 @@ const INSTITUTION_OF: Readonly<Record<string, InstitutionName>> = {
   'wx.tenpay.com': 'wechatpay',
   'api.weixin.qq.com': 'official_account',
   'api2.weixin.qq.com': 'official_account',
+  'sh.api.weixin.qq.com': 'official_account',
+  'sz.api.weixin.qq.com': 'official_account',
+  'hk.api.weixin.qq.com': 'official_account',
   'open.weixin.qq.com': 'official_account',
   'mp.weixin.qq.com': 'official_account',
   'openapi.alipay.com': 'alipay',
   'mapi.alipay.com': 'alipay',
+  // Where users and merchants authorise an application.
+  'openauth.alipay.com': 'alipay',
   'openapi-sandbox.dl.alipaydev.com': 'alipay',
+  'openapi.sandbox.dl.alipaydev.com': 'alipay',
+  'openauth-sandbox.dl.alipaydev.com': 'alipay',
   'openapi.alipaydev.com': 'alipay',
+  'openauth.alipaydev.com': 'alipay',
+  'mapi.alipaydev.com': 'alipay',
 }
 
 export const INSTITUTION_HOSTS: readonly string[] = Object.keys(INSTITUTION_OF)

@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
 import type { Duplex } from 'node:stream'
@@ -102,7 +103,21 @@ async function signedQuery(target: string): Promise<string> {
   })
 }
 
+it('stands for no host that its page does not name, and for all that it does', () => {
+  const page = readFileSync(new URL('../../../docs/sandbox-sdks.md', import.meta.url), 'utf8')
+  const line = page.split('\n').find((one) => one.startsWith('`api.mch.weixin.qq.com` '))
+  expect(line?.match(/[a-z0-9.-]+/g)).toEqual([...INSTITUTION_HOSTS])
+})
+
 describe('HTTPS under the institutions’ names', () => {
+  it('leads a user through Alipay’s authorisation on the host that SDKs have built in', async () => {
+    const { appId } = sandbox.credentials.alipay
+    const query = `app_id=${appId}&scope=auth_base&redirect_uri=${encodeURIComponent('http://127.0.0.1:9/back')}`
+    const seen = await overHttps('openauth.alipay.com', `/oauth2/publicAppAuthorize.htm?${query}`)
+    expect(seen.status).toBe(302)
+    expect(seen.headers.location).toMatch(/^http:\/\/127\.0\.0\.1:9\/back\?.*auth_code=/)
+  })
+
   it.each(INSTITUTION_HOSTS)('%s is answered by its institution, trusted through the CA', async (name) => {
     const paths = { alipay: '/gateway.do', official_account: '/cgi-bin/token' } as Record<string, string>
     const institution = institutionAt(name) ?? ''

@@ -6,9 +6,9 @@ import { type ConnectionOptions, connect } from 'node:tls'
 import { institutionAt } from './institution-hosts.js'
 
 /*
- * For `node --import hutong-sandbox/proxy-agent`: Node before 24 does not follow HTTPS_PROXY, so an SDK that has its
- * host built in finds no way to the sandbox. With this its connections to the institutions, and only these, go through
- * the proxy. Node 24 does it alone with NODE_USE_ENV_PROXY=1.
+ * For `node --import hutong-sandbox/proxy-agent`: Node does not follow HTTPS_PROXY, so an SDK that has its host built
+ * in finds no way to the sandbox. With this its connections to the institutions, and only these, go through the proxy.
+ * NODE_USE_ENV_PROXY=1 of Node 24 is no substitute: it leaves out requests with `agent: false`.
  */
 
 class ProxyAgent extends Agent {

@@ -30,6 +30,7 @@ describe('who may call', () => {
     ['half an Authorization', () => ({ authorization: 'WECHATPAY2-SHA256-RSA2048 mchid="1"' }), /malformed/],
     ['a clock 301 s behind', () => ({ timestampSeconds: nowSeconds() - 301 }), /within 5 minutes/],
     ['a clock 310 s ahead', () => ({ timestampSeconds: nowSeconds() + 310 }), /within 5 minutes/],
+    ['milliseconds', () => ({ timestampSeconds: nowSeconds() * 1_000 }), /within 5 minutes/],
     ['a stale time before a wrong serial', () => ({ timestampSeconds: 1, serial: 'AB' }), /within 5 minutes/],
     ['an unknown serial', () => ({ serial: 'A'.repeat(40) }), /serial number is wrong/],
     ['another merchant', () => ({ mchid: '1900000001' }), /serial number is wrong/],

@@ -43,7 +43,8 @@ export function parseAuthorization(header: string | undefined): ParsedAuthorizat
     if (!pair || members.has(pair[1]!)) return null
     members.set(pair[1]!, pair[2]!)
   }
-  if (members.size !== 5 || !/^\d{1,12}$/.test(members.get('timestamp')!)) return null
+  // Milliseconds are a wrong time, not a malformed header: that is what such a caller has to be told.
+  if (members.size !== 5 || !/^\d{1,16}$/.test(members.get('timestamp')!)) return null
   return {
     scheme: parts[1]!,
     mchid: members.get('mchid')!,

@@ -56,7 +56,8 @@ export function oneOfQuery<T extends string>(call: Call, name: string, values: r
   if (given === null || given === '') return first
   const known = values.find((value) => value === given)
   if (known) return known
-  throw fieldError(name, given.slice(0, 32), '不是可选值之一', `must be one of ${values.join(', ')}`, 'query')
+  const said = values.filter((value) => value !== '').join(', ')
+  throw fieldError(name, given.slice(0, 32), '不是可选值之一', `must be one of ${said}`, 'query')
 }
 
 export function noStatement(): Refused {

@@ -9,6 +9,7 @@ import { type Order, type Refund, refundKey, scopeOf, sellerOf } from './order-b
 import { refundJson } from './order-json.js'
 import { refundedMinor } from './order-state.js'
 import { canonical } from './place-order.js'
+import { receivedAccount } from './received-account.js'
 import { REFUND_FIELDS, type RefundBody, SUB_MCHID } from './refund-fields.js'
 
 const MOST_REFUNDS = 50
@@ -54,7 +55,7 @@ export function createRefund(call: Call): Answer {
     from: body.amount.from ?? [],
     fundsAccount: body.funds_account ?? 'UNSETTLED',
     channel: 'ORIGINAL',
-    receivedAccount: '支付用户零钱',
+    receivedAccount: receivedAccount(call.platform, order),
     toPayer: true,
     createdAtMs: call.nowMs,
     successAtMs: null,

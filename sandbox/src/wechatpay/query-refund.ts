@@ -6,6 +6,7 @@ import { checkFields, fieldError } from './fields.js'
 import { requireSubMerchant } from './merchants/partner.js'
 import { type Order, type Refund, scopeOf } from './order-book.js'
 import { refundJson } from './order-json.js'
+import { cardText } from './received-account.js'
 import { ABNORMAL_REFUND_FIELDS, type AbnormalRefundBody, OUT_REFUND_NO, SUB_MCHID } from './refund-fields.js'
 
 export function queryRefund(call: Call): Answer {
@@ -47,10 +48,12 @@ export function applyAbnormalRefund(call: Call): Answer {
   // From here on the refund is on its way again.
   refund.channel = 'OTHER_BANKCARD'
   refund.toPayer = account !== null
-  refund.receivedAccount = account === null ? '商户银行卡' : `${body.bank_type} ${account.slice(-4)}`
+  refund.receivedAccount = account === null ? '商户结算银行账户' : cardText(body.bank_type ?? '', account)
   refund.state = 'PROCESSING'
   call.platform.refunding.begin(refund, order)
-  return ok(refundJson(refund, order))
+  // This answer alone leaves coupons out.
+  const { promotion_detail: _promotions, ...told } = refundJson(refund, order)
+  return ok(told)
 }
 
 /** Whose refund is meant: a provider names the sub-merchant. */

@@ -1,4 +1,5 @@
 import type { FieldRules } from './fields.js'
+import { BANKS } from './received-account.js'
 
 export const OUT_REFUND_NO = /^[0-9A-Za-z_\-|*@]{1,64}$/
 
@@ -61,29 +62,10 @@ export interface RefundBody {
   goods_detail?: Array<{ merchant_goods_id: string; refund_amount: number }>
 }
 
-/** Debit cards that an abnormal refund may go to (12-refunds §6). */
-const BANKS = [
-  'CMB',
-  'BOCOM',
-  'ABC',
-  'CCB',
-  'ICBC',
-  'BOC',
-  'PAB',
-  'SPDB',
-  'CITIC',
-  'CEB',
-  'CMBC',
-  'CIB',
-  'GDB',
-  'PSBC',
-  'NBCB',
-]
-
 export const ABNORMAL_REFUND_FIELDS: FieldRules = {
   out_refund_no: { kind: 'string', max: 64, pattern: OUT_REFUND_NO, inBytes: true, required: true },
   type: { kind: 'string', max: 32, oneOf: ['USER_BANK_CARD', 'MERCHANT_BANK_CARD'], required: true },
-  bank_type: { kind: 'string', max: 16, oneOf: BANKS.map((bank) => `${bank}_DEBIT`) },
+  bank_type: { kind: 'string', max: 16, oneOf: Object.keys(BANKS).map((bank) => `${bank}_DEBIT`) },
   bank_account: { kind: 'string', max: 1024 },
   real_name: { kind: 'string', max: 1024 },
 }

@@ -209,8 +209,9 @@ describe('refunds that go wrong', () => {
     expect([plain.status, plain.json?.code]).toEqual([400, 'PARAM_ERROR'])
     const again = await shop.client.applyAbnormalRefund(accepted.refund_id, card)
     expect(again).toMatchObject({
-      value: { status: 'PROCESSING', channel: 'OTHER_BANKCARD', user_received_account: 'ICBC_DEBIT 0403' },
+      value: { status: 'PROCESSING', channel: 'OTHER_BANKCARD', user_received_account: '工商银行借记卡0403' },
     })
+    expect(again).not.toHaveProperty('value.promotion_detail')
     shop.sandbox.clock.advance(REFUND_TAKES_MS)
     expect(await shop.client.queryRefund(`h_${outTradeNo}`)).toMatchObject({ value: { status: 'SUCCESS' } })
   })

@@ -86,7 +86,7 @@ export interface CodePayBody {
   attach?: string
   payer: { auth_code: string }
   amount: { total: number }
-  scene_info?: { device_id?: string }
+  scene_info?: { device_id?: string; store_info?: { id?: string; out_id?: string } }
   goods_tag?: string
   detail?: {
     cost_price?: number

@@ -73,6 +73,12 @@ describe('paying by code', () => {
     shop.sandbox.clock.advance(60_000)
     expect(said(await pay(order(old)))).toEqual([400, 'INVALID_REQUEST'])
     expect(said(await pay(order('281234567890123456')))).toEqual([400, 'PARAM_ERROR'])
+    const nameless = { scene_info: { store_info: {} } }
+    expect((await pay(order(code(), nameless))).json?.detail).toMatchObject({
+      field: '/scene_info/store_info/id',
+    })
+    const own = { scene_info: { store_info: { out_id: '一号店' } } }
+    expect((await pay(order(code(), own))).status).toBe(200)
     shop.sandbox.control.createWallet({ wallet: 'wechat', id: 'poor', balanceMinor: 1 })
     const poor = order(wechatpay().showPaymentCode('poor', false)?.id ?? '')
     expect(said(await pay(poor))).toEqual([403, 'NOT_ENOUGH'])

@@ -3,7 +3,7 @@ import { type Answer, ok, Refused } from '../answers.js'
 import { type Call, type Platform, readBody } from '../call.js'
 import { NO_PLAN } from '../coupons/choose-coupons.js'
 import { couponFacts } from '../coupons/promotion.js'
-import { checkFields } from '../fields.js'
+import { checkFields, fieldError } from '../fields.js'
 import { requireAppid, requireSubMerchant } from '../merchants/partner.js'
 import { type Order, orderKey, type Partner, scopeOf, sellerOf } from '../order-book.js'
 import { orderJson } from '../order-json.js'
@@ -24,6 +24,7 @@ export const codePay =
     checkFields(raw, codePayFields(mode === 'partner'))
     // The fields above are exactly the members of CodePayBody.
     const body = raw as unknown as CodePayBody
+    requireStore(body)
     const { appid, partner } = payeeOf(call, body)
     requireOpen(call)
     const scope = scopeOf(call.merchant.mchid, partner?.subMchid)
@@ -107,6 +108,13 @@ export function payeeOf(
   requireAppid(call.merchant, appid, 'sp_appid')
   if (body.sub_appid !== undefined) requireAppid(sub, body.sub_appid, 'sub_appid')
   return { appid, partner: { subMchid: sub.mchid, subAppid: body.sub_appid ?? null, openidUnder: appid } }
+}
+
+/** A store is known by WeChat's number or by the merchant's own. */
+function requireStore({ scene_info: scene }: CodePayBody): void {
+  const store = scene?.store_info
+  if (!store || store.id !== undefined || store.out_id !== undefined) return
+  throw fieldError('/scene_info/store_info/id', undefined, '与out_id必填其一', 'or out_id is required')
 }
 
 function repeated(order: Order, fingerprint: string, nowMs: number): Answer {

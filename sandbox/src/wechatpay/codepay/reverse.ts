@@ -7,6 +7,7 @@ import { newRefundId } from '../ids.js'
 import { type Order, type Refund, refundKey, scopeOf } from '../order-book.js'
 import { refundedMinor } from '../order-state.js'
 import { orderInPath } from '../query-order.js'
+import { receivedAccount } from '../received-account.js'
 import { payeeOf, requireOpen } from './codepay.js'
 import { type CodePayBody, reverseFields } from './codepay-fields.js'
 
@@ -91,7 +92,7 @@ function giveBack(call: Call, order: Order, scope: string): void {
     from: [],
     fundsAccount: 'AVAILABLE',
     channel: 'ORIGINAL',
-    receivedAccount: '支付用户零钱',
+    receivedAccount: receivedAccount(call.platform, order),
     toPayer: true,
     createdAtMs: call.nowMs,
     successAtMs: call.nowMs,

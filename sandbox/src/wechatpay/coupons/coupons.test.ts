@@ -282,10 +282,17 @@ describe('at payment', () => {
     expect(await paid()).toMatchObject({ bank_type: 'OTHERS', promotion_detail: [] })
     control().wechatpay.bindCard('wechat', '6225751100001234', 'CMB_CREDIT')
     expect(await paid({ limit_pay: ['no_credit'] })).toMatchObject({ bank_type: 'OTHERS' })
-    expect(await paid()).toMatchObject({
+    const byCard = await paid()
+    expect(byCard).toMatchObject({
       bank_type: 'CMB_CREDIT',
       amount: { payer_total: 800 },
       promotion_detail: [{ coupon_id: bank }],
+    })
+    expect(await refund(byCard.out_trade_no, 500)).toMatchObject({
+      user_received_account: '招商银行信用卡1234',
+    })
+    expect(await refund((await paid()).out_trade_no, 500)).toMatchObject({
+      user_received_account: '支付用户零钱',
     })
   })
 
@@ -323,7 +330,7 @@ describe('at payment', () => {
 
 describe('a service paid later', () => {
   it('uses a whole-order coupon for deductions too', async () => {
-    const coupon = await given({ face: 300, using: { trade_type: ['PPAY'] } })
+    const coupon = await given({ face: 300, using: { trade_type: ['PPAY'], goods_tag: ['spring'] } })
     const which = { appid: shop.appid, service_id: '2002000000000558128851361561536' }
     const path = '/v3/payscore/serviceorder'
     await shop.raw('POST', path, {
@@ -340,6 +347,7 @@ describe('a service paid later', () => {
       ...which,
       post_payments: [{ name: '租金', amount: 1_000 }],
       total_amount: 1_000,
+      goods_tag: 'spring',
     })
     shop.sandbox.clock.advance(2_000)
     expect(purse()).toBe(before - 700)

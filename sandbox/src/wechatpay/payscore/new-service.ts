@@ -54,6 +54,7 @@ export function finishService(call: Call, order: ServiceOrder, body: CompleteBod
   order.completedAtMs = call.nowMs
   order.totalMinor = body.total_amount
   order.profitSharing = body.profit_sharing ?? false
+  if (body.goods_tag !== undefined) order.goodsTag = body.goods_tag
   setItems(order, body)
   setScene(order, body)
   if (body.total_amount === 0) order.state = 'DONE'

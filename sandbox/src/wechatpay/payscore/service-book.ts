@@ -29,6 +29,8 @@ export interface ServiceOrder {
   userId: string | null
   totalMinor: number | null
   profitSharing: boolean
+  /** Said when it was completed: which coupons may be used. */
+  goodsTag?: string
   payment: {
     amountMinor: number
     paidType: 'NEWTON' | 'MCH'

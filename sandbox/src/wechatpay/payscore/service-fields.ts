@@ -168,6 +168,7 @@ export interface AmountBody {
 }
 
 export interface CompleteBody extends AmountBody {
+  goods_tag?: string
   time_range?: { start_time?: string; end_time?: string }
   location?: object
   device?: object
@@ -177,4 +178,5 @@ export interface DirectBody extends CreateBody {
   post_payments: Item[]
   total_amount: number
   profit_sharing?: boolean
+  goods_tag?: string
 }

@@ -110,6 +110,7 @@ export function createServiceWork(platform: () => Platform): ServiceWork {
       deviceId: null,
       goodsIds: null,
       profitSharing: service.profitSharing,
+      ...(service.goodsTag === undefined ? {} : { goodsTag: service.goodsTag }),
       createdAtMs: nowMs,
       payableUntilMs: nowMs + DEFAULT_PAYABLE_MS,
       closedAtMs: null,

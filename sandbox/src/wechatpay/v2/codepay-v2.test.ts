@@ -165,8 +165,12 @@ describe('paying by code over V2', () => {
       coupon_type_0: 'NO_CASH',
     })
     expect(JSON.parse(members.promotion_detail ?? '')).toMatchObject({
-      promotion_detail: [{ promotion_id: members.coupon_id_0, type: 'DISCOUNT', amount: 200 }],
+      promotion_detail: [
+        { promotion_id: members.coupon_id_0, type: 'DISCOUNT', amount: 200, wxpay_contribute: 0 },
+      ],
     })
+    expect(members.promotion_detail).not.toContain('wechatpay_contribute')
+    expect(said(await v2('/pay/micropay', { ...bill(), nonce_str: '' }))).toEqual(refused('LACK_PARAMS'))
   })
 })
 

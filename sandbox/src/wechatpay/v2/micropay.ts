@@ -12,6 +12,7 @@ const DIGITS_14 = /^\d{14}$/
 const AUTH_CODE = /^1[0-5]\d{16}$/
 
 export const MICROPAY_FIELDS: V2Fields = {
+  nonce_str: { max: 32, required: true },
   device_info: { max: 32 },
   body: { max: 128, required: true },
   detail: { max: 6_000 },

@@ -57,11 +57,12 @@ export function paymentXml(order: Order): Record<string, string> {
 
 function promotionDetail(order: Order): object[] {
   return promotionsJson(order).map((one) => {
-    const { coupon_id, stock_id, type, ...rest } = one as Record<string, unknown>
+    const { coupon_id, stock_id, type, wechatpay_contribute, ...rest } = one as Record<string, unknown>
     return {
       promotion_id: coupon_id,
       activity_id: stock_id,
       type: type === 'CASH' ? 'COUPON' : 'DISCOUNT',
+      wxpay_contribute: wechatpay_contribute,
       ...rest,
     }
   })

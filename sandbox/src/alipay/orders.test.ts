@@ -276,6 +276,27 @@ describe('refunds', () => {
   })
 })
 
+it.each([
+  ['no settle_info', undefined, 'ACQ.INVALID_PARAMETER'],
+  ['the default account', [{ trans_in_type: 'defaultSettle', amount: '10' }], '10000'],
+  ['a card', [{ trans_in_type: 'cardAliasNo', trans_in: '1', amount: '10.00' }], '10000'],
+  ['a card without its number', [{ trans_in_type: 'cardAliasNo', amount: '10.00' }], 'ACQ.INVALID_PARAMETER'],
+  ['another amount', [{ trans_in_type: 'defaultSettle', amount: '9.99' }], 'ACQ.INVALID_PARAMETER'],
+  ['nobody', [], 'ACQ.INVALID_PARAMETER'],
+  [
+    'two receivers',
+    [
+      { trans_in_type: 'defaultSettle', amount: '10' },
+      { trans_in_type: 'defaultSettle', amount: '10' },
+    ],
+    'ACQ.INVALID_PARAMETER',
+  ],
+])('an order for a sub-merchant with %s', async (_what, settle_detail_infos, code) => {
+  const settle = settle_detail_infos && { settle_info: { settle_detail_infos } }
+  const answer = await precreate({ sub_merchant: { merchant_id: '2088000000000001' }, ...settle })
+  expect(answer.sub_code ?? answer.code).toBe(code)
+})
+
 it('tells that a payer came under a contract that wants it, and not otherwise', async () => {
   const shop = await under.alipay.byHand.makeApp({ tellsWaiting: true })
   const sdk = new AlipaySdk({

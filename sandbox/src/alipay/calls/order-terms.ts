@@ -9,6 +9,7 @@ import { readTimeout } from '../timeouts.js'
 import type { OrderTerms } from '../trades.js'
 import { readOnlyPayer } from './only-payer.js'
 import { ORDER_FIELDS } from './order-fields.js'
+import { complaintAboutSettling } from './settle-info.js'
 
 /** More rows than this answer ACQ.SUB_GOODS_SIZE_MAX_COUNT; the real limit is not documented (unverified). */
 const MOST_GOODS = 200
@@ -43,6 +44,8 @@ export function readTerms(
     if (sumFen !== totalFen)
       return refuse('ACQ.INVALID_PARAMETER', '可打折金额与不可打折金额之和应等于总金额')
   }
+  const unsettled = complaintAboutSettling(biz, totalFen)
+  if (unsettled !== null) return refuse('ACQ.INVALID_PARAMETER', unsettled)
   const goods = biz.goods_detail
   if (Array.isArray(goods) && goods.length > MOST_GOODS) return refuse('ACQ.SUB_GOODS_SIZE_MAX_COUNT')
   // page.pay has no seller_id: the signed account receives.

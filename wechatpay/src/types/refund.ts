@@ -82,7 +82,8 @@ export interface Refund {
   promotion_detail?: {
     promotion_id: string
     scope?: OpenList<'GLOBAL' | 'SINGLE'>
-    type?: OpenList<'CASH' | 'NOCASH'>
+    /** `COUPON` was funded and is settled to the merchant, `DISCOUNT` is not; an order calls them `CASH` and `NOCASH`. */
+    type?: OpenList<'COUPON' | 'DISCOUNT'>
     /** In fen. */
     amount: number
     /** In fen. */

@@ -395,7 +395,7 @@ describe('a refund', () => {
       settlement_total: 1_000,
     })
     expect(half.promotion_detail).toMatchObject([
-      { promotion_id: coupon, amount: 333, refund_amount: 166, type: 'CASH' },
+      { promotion_id: coupon, amount: 333, refund_amount: 166, type: 'COUPON' },
     ])
     expect(purse()).toBe(before - 667 + 334)
     expect(await couponOf(coupon)).toMatchObject({ status: 'USED' })
@@ -403,6 +403,13 @@ describe('a refund', () => {
     expect(purse()).toBe(before)
     expect(control().wechatpay.balanceMinor(shop.mchid)).toBe(account)
     expect(await couponOf(coupon)).toMatchObject({ status: 'SENDED' })
+  })
+
+  it('calls a coupon that nobody funded DISCOUNT, where the order calls it NOCASH', async () => {
+    await given({ face: 333 })
+    const order = await paid()
+    expect(order.promotion_detail).toMatchObject([{ type: 'NOCASH' }])
+    expect((await refund(order.out_trade_no, 500)).promotion_detail).toMatchObject([{ type: 'DISCOUNT' }])
   })
 
   it('in parts adds up to the coupon and to what was paid, whatever the parts', () => {

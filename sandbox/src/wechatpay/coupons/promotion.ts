@@ -57,6 +57,9 @@ export function couponFacts(body: FactsBody): CouponFacts {
   }
 }
 
+/** Refunds and V2 have words of their own for what an order of V3 calls CASH and NOCASH. */
+export const COUPON_WORDS = { CASH: 'COUPON', NOCASH: 'DISCOUNT' } as const
+
 const promotionsOf = (order: Order): readonly Promotion[] => order.paid?.promotions ?? []
 const sum = (parts: ReadonlyArray<{ amountMinor: number }>): number =>
   parts.reduce((total, one) => total + one.amountMinor, 0)
@@ -138,6 +141,7 @@ export function refundPromotionsJson(refund: Refund, order: Order): object[] {
     const amount = takenBack(refund, one.couponId)
     if (amount === 0) return []
     const { couponId, scope, type, amountMinor } = one
-    return [{ promotion_id: couponId, scope, type, amount: amountMinor, refund_amount: amount }]
+    const back = { amount: amountMinor, refund_amount: amount }
+    return [{ promotion_id: couponId, scope, type: COUPON_WORDS[type], ...back }]
   })
 }

@@ -127,7 +127,7 @@ function createdJson({ refund, order, extra }: FoundRefund): object {
     out_refund_no: refund.outRefundNo,
     create_time: beijingTime(refund.createdAtMs),
     amount: amountJson(full, extra.advanceMinor),
-    promotion_detail: promotionsJson(full),
+    promotion_detail: full.promotion_detail,
     refund_account: extra.refundAccount,
   }
 }
@@ -137,17 +137,8 @@ function queriedJson({ refund, order, extra }: FoundRefund): object {
   return {
     ...full,
     amount: amountJson(full, extra.advanceMinor),
-    promotion_detail: promotionsJson(full),
     refund_account: extra.refundAccount,
   }
-}
-
-/** This product has words of its own for coupons that are settled and coupons that are not; for the query unverified. */
-const PROMOTION_TYPES = { CASH: 'COUPON', NOCASH: 'DISCOUNT' } as const
-
-function promotionsJson(full: ReturnType<typeof refundJson>): object[] {
-  const promotions = full.promotion_detail as Array<{ type: keyof typeof PROMOTION_TYPES }>
-  return promotions.map((one) => ({ ...one, type: PROMOTION_TYPES[one.type] }))
 }
 
 function amountJson(full: ReturnType<typeof refundJson>, advanceMinor: number): object {

@@ -1,5 +1,11 @@
 import { beijingDigits } from '../beijing-time.js'
-import { discountMinor, payerTotalMinor, promotionsJson, settlementMinor } from '../coupons/promotion.js'
+import {
+  COUPON_WORDS,
+  discountMinor,
+  payerTotalMinor,
+  promotionsJson,
+  settlementMinor,
+} from '../coupons/promotion.js'
 import type { Order } from '../order-book.js'
 import { TRADE_STATE_WORDS, tradeState } from '../order-state.js'
 
@@ -61,7 +67,7 @@ function promotionDetail(order: Order): object[] {
     return {
       promotion_id: coupon_id,
       activity_id: stock_id,
-      type: type === 'CASH' ? 'COUPON' : 'DISCOUNT',
+      type: COUPON_WORDS[type as keyof typeof COUPON_WORDS],
       wxpay_contribute: wechatpay_contribute,
       ...rest,
     }

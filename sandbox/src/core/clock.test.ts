@@ -50,6 +50,22 @@ describe('the sandbox clock', () => {
     clearInterval(held)
   })
 
+  it('moved forward while running, waits for no timer as long as before the jump', async () => {
+    const held = setInterval(() => {}, 1_000)
+    const hourMs = 3_600_000
+
+    const jumpedOver = createClock()
+    jumpedOver.after(hourMs, () => {})
+    jumpedOver.advance(2 * hourMs)
+    await new Promise<void>((resolve) => jumpedOver.after(5, resolve))
+
+    const jumpedNear = createClock()
+    const reached = new Promise<void>((resolve) => jumpedNear.after(hourMs, resolve))
+    jumpedNear.advance(hourMs - 5)
+    await reached
+    clearInterval(held)
+  })
+
   it('sorts any timers', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1_000)), (delays) => {

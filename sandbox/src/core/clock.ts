@@ -102,6 +102,8 @@ export function createClock(): SandboxClock {
       } else {
         frozenAtMs = targetMs
       }
+      // What was armed counts the time from before the jump.
+      disarm()
       arm()
     },
     freeze() {

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { putLaunch } from '../flows/support/index.js'
@@ -130,6 +131,29 @@ describe('the invitation letter', () => {
     await page.getByRole('heading', { level: 1 }).filter({ hasText: '已婉拒' }).waitFor()
     await page.getByText('平台发来邀请').waitFor()
     expect(await findBarriers(page)).toEqual([])
+  })
+
+  it('fits the narrowest phone in English, with names that have no space, and its button stays readable', async () => {
+    const page = await stage.eyes.onPhone()
+    await page.setViewportSize({ width: 360, height: 740 })
+    const { db } = stage.street.database
+    await db.sql`update launches set name_en = ${'W'.repeat(64)} where id = 'ln_letter'`
+    await signIn(page, 2)
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('link', { name: /You are invited/ }).waitFor()
+    const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(await tooWide()).toBe(0)
+    const places = page.getByRole('navigation').first()
+    expect(await places.evaluate((nav) => nav.scrollWidth - nav.clientWidth)).toBe(0)
+    await places.getByRole('link', { name: 'Methods' }).click()
+    const read = page.getByRole('link', { name: /Read the/ })
+    await read.hover()
+    await expect.poll(() => read.evaluate((link) => getComputedStyle(link).color)).toBe('rgb(255, 255, 255)')
+    expect(await tooWide()).toBe(0)
+    await read.click()
+    await page.getByText('Read the terms first').waitFor()
+    expect(await tooWide()).toBe(0)
+    await db.sql`update launches set name_en = 'WeChat Pay comes' where id = 'ln_letter'`
   })
 
   it('has no serious barrier, in either width', async () => {

@@ -18,6 +18,7 @@ function wish({ merchantIds, rule, limit }: Selection) {
 export interface Candidate {
   readonly id: string
   readonly name: string
+  readonly nameEn: string | null
   readonly category: string | null
   readonly region: string | null
   readonly size: string | null
@@ -39,13 +40,13 @@ export async function previewSelection(
       select merchant_id, place from launch_candidates(${launchId}, ${listed}::text[], ${categories}::text[],
         ${regions}::text[], ${sizes}::text[], ${shareBp}::integer, ${statesThatMay('invite')}::text[],
         ${most}::bigint))
-    select m.id, m.name, m.category, m.region, m.size, (select count(*) from chosen) as total
+    select m.id, m.name, m.name_en as "nameEn", m.category, m.region, m.size, (select count(*) from chosen) as total
     from chosen c join merchants m on m.id = c.merchant_id
     where c.place <= ${SAMPLE} order by c.place`
   })
   return {
     count: Number(rows[0]?.total ?? 0n),
-    sample: rows.map(({ id, name, category, region, size }) => ({ id, name, category, region, size })),
+    sample: rows.map(({ total: _total, ...candidate }) => candidate),
   }
 }
 

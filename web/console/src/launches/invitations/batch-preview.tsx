@@ -1,4 +1,4 @@
-import { defineWords, useLanguage, useWords } from '../../../../office/src/language.js'
+import { defineWords, pick, useLanguage, useWords } from '../../../../office/src/language.js'
 import { Refused } from '../../../../office/src/load-states.js'
 import { countOf } from '../../../../office/src/money.js'
 import { useLoad } from '../../../../office/src/use-load.js'
@@ -58,9 +58,9 @@ function Counted({ launchId, asked }: { launchId: string; asked: string }) {
       <p className="amount-large">{countOf(data.count, language, '家', 'merchant', 'merchants')}</p>
       <p className="muted small">{t.example}</p>
       <ul className="preview-sample">
-        {data.sample.map(({ id, name, category, region, size }) => (
+        {data.sample.map(({ id, name, nameEn, category, region, size }) => (
           <li key={id}>
-            {name}{' '}
+            {pick(language, name, nameEn)}{' '}
             <span className="muted small">
               {[
                 category,

@@ -82,7 +82,14 @@ export interface NewBatch {
 
 export interface Preview {
   count: number
-  sample: { id: string; name: string; category: string | null; region: string | null; size: string | null }[]
+  sample: {
+    id: string
+    name: string
+    nameEn: string | null
+    category: string | null
+    region: string | null
+    size: string | null
+  }[]
 }
 
 export type BatchAct = 'start' | 'pause' | 'resume' | 'cancel'

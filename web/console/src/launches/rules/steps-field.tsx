@@ -69,7 +69,7 @@ export function StepsField({ value, onChange }: { value: Schedule; onChange: (sc
         )}
       />
       {steps.length === 0 && (
-        <Button size="small" onClick={() => set(USUAL)}>
+        <Button size="small" className="usual-steps" onClick={() => set(USUAL)}>
           {t.usual}
         </Button>
       )}

@@ -109,16 +109,19 @@ it('does not go live before the institution has granted what it needs', async ()
   await db.sql`
     insert into capabilities (id, institution, state, way, documents, application_no, submission, created_at, changed_at)
     values ('wechatpay.platform', 'wechatpay', 'under_review', 'manual', '{}', 'A1', 1, now(), now())`
-  const { id, version, rules } = launch
-  const needs = { ...rules, requires: ['wechatpay.platform'] }
-  await post(`${BASE}/${id}/change`, { version, rules: needs })
+  // Nobody named it in the rules: it is needed all the same.
+  const { id } = launch
+  expect(launch.rules.requires).toEqual([])
   const refusal = await post(`${BASE}/${id}/go-live`)
   expect(refused(refusal)).toEqual([409, 'capability_missing'])
   expect(refusal.body.details).toEqual({ capability: 'wechatpay.platform', state: 'under_review' })
+  const rules = { ...launch.rules, state: 'live' }
+  const change = await post(`${BASE}/${id}/change`, { version: launch.version, rules })
+  expect(refused(change)).toEqual([409, 'capability_missing'])
   await db.sql`update capabilities set state = 'granted'`
   expect(await post(`${BASE}/${id}/go-live`)).toMatchObject({
     status: 200,
-    body: { rules: { state: 'live' } },
+    body: { rules: { state: 'live', requires: ['wechatpay.platform'] } },
   })
 })
 
@@ -224,7 +227,23 @@ it('keeps who changed what and why, and takes the latest change back', async () 
     rules: { shareBp: 10_000, state: 'live' },
   })
 
-  const { version } = await read(launch.id)
+  // What takes a halt back is not called a halt, and says why.
+  await post(`${BASE}/${launch.id}/halt`)
+  const { body: halts } = await operator<{ data: { id: string }[] }>(
+    'GET',
+    `/console/api/audit?subject=launch:${launch.id}&action=launch.halt`,
+  )
+  await post(`/console/api/audit/${halts.data[0]?.id}/roll-back`, { why: '误停' })
+  const { body: again } = await operator<{ versions: { action: string; why: string }[] } & Launch>(
+    'GET',
+    `${BASE}/${launch.id}`,
+  )
+  expect([again.rules.state, again.versions[0]]).toMatchObject([
+    'live',
+    { action: 'launch.roll-back', why: '误停' },
+  ])
+
+  const { version } = again
   const blind = { version: version - 1, toVersion: 1 }
   expect(refused(await post(`${BASE}/${launch.id}/roll-back`, blind))).toEqual([409, 'launch_moved_on'])
   expect(refused(await post(`${BASE}/${launch.id}/roll-back`, { version, toVersion: 2 ** 40 }))).toEqual([

@@ -17,9 +17,16 @@ export interface Undone {
 
 /**
  * Takes a change back inside the given transaction. Holds the subject, and refuses with `audit_moved_on` when it is no
- * longer what the entry left (`hasMovedOn`): what others did since must not be lost. Records nothing itself.
+ * longer what the entry left (`hasMovedOn`): what others did since must not be lost. Records nothing itself; `why` is
+ * for what the subject keeps of its own.
  */
-export type Undo = (tx: Tx, entry: AuditEntry, actor: Actor, at: Date) => Promise<Undone | Refusal>
+export type Undo = (
+  tx: Tx,
+  entry: AuditEntry,
+  actor: Actor,
+  at: Date,
+  why: string,
+) => Promise<Undone | Refusal>
 
 export type Audit = ReturnType<typeof createAudit>
 
@@ -64,7 +71,7 @@ export function createAudit({ db, clock }: { readonly db: Db; readonly clock: Cl
         if (known === undefined) return refuse('audit_has_no_way_back', { action: entry.action })
         if (actor.role === null || !known.roles.includes(actor.role))
           return refuseRole(actor.role, known.roles)
-        const undone = await known.undo(tx, entry, actor, at)
+        const undone = await known.undo(tx, entry, actor, at, why)
         if (isRefusal(undone)) return undone
         // Asked after the subject is held. It may stand as the entry left it by a later change, which is not this one's.
         if (await wasChangedSince(tx, entry)) return refuse('audit_moved_on')

@@ -14,6 +14,9 @@ export const ShareBp = (what: string) =>
     examples: [100],
   })
 
+// Beyond it a number is no longer counted one by one.
+const AmountMinor = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+
 const Texts = (description: string, maxItems: number) =>
   Type.Array(Type.String({ minLength: 1, maxLength: 128 }), { description, maxItems, uniqueItems: true })
 
@@ -133,10 +136,10 @@ export const LaunchRules = Type.Object(
     }),
     amountMinor: Type.Object(
       {
-        least: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+        least: Type.Union([AmountMinor, Type.Null()], {
           description: "The checkout's smallest amount in minor units; null for any.",
         }),
-        most: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+        most: Type.Union([AmountMinor, Type.Null()], {
           description: "The checkout's largest amount in minor units; null for any.",
         }),
       },

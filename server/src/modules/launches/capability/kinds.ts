@@ -125,3 +125,6 @@ export const CAPABILITY_KINDS: readonly CapabilityKind[] = [
 
 export const kindOf = (id: string): CapabilityKind | null =>
   CAPABILITY_KINDS.find(({ kind }) => kind === id) ?? null
+
+/** Without it an institution takes no payment for the platform at all. */
+export const platformCapabilityOf = (institution: string): string => `${institution}.platform`

@@ -58,12 +58,12 @@ export async function changePolicy(
 }
 
 /** Takes the latest change back, for the audit log: the next version, with the policy of before. */
-export const undoPolicyChange: Undo = async (tx, entry, actor, at) => {
+export const undoPolicyChange: Undo = async (tx, entry, actor, at, why) => {
   await bumpRulebook(tx)
   const before = await readPolicy(tx)
   if (hasMovedOn(entry, shown(before, before).to)) return refuse('audit_moved_on')
   const old = (entry.from as { policy?: MethodPolicy } | null)?.policy ?? FIRST_POLICY
-  const written = await writePolicy(tx, before, old, { actor, why: `↩ ${entry.id}` }, at)
+  const written = await writePolicy(tx, before, old, { actor, why }, at)
   await announceAtCommit(tx)
   return shown(before, written)
 }

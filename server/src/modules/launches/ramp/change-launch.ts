@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../../platform/refusal/index
 import type { By } from '../../audit/index.js'
 import type { LaunchRules } from '../rules-schema.js'
 import { checkChange, checkRules, type RulesRefusal, withSchedulePlaced } from './check-rules.js'
-import { checkSurroundings, type SurroundingsRefusal } from './check-surroundings.js'
+import { checkSurroundings, requiredToGoLive, type SurroundingsRefusal } from './check-surroundings.js'
 import type { RampDeps } from './deps.js'
 import { settleSchedule } from './move-schedule.js'
 import { type Launch, wasEverLive } from './queries.js'
@@ -50,7 +50,11 @@ async function changeHeld(
   const before = launch.rules
   const wrong = checkRules(launch.institution, change.rules) ?? checkChange(before, change.rules)
   if (wrong !== null) return wrong
-  const rules = settleSchedule(withSchedulePlaced(before, change.rules))
+  const wished = settleSchedule(withSchedulePlaced(before, change.rules))
+  const begins = before.state === 'draft' && wished.state === 'live'
+  const rules = begins
+    ? { ...wished, requires: await requiredToGoLive(tx, launch.institution, wished) }
+    : wished
   if (isDeepStrictEqual(before, rules)) return launch
   const released = before.methods.find((method) => !rules.methods.includes(method))
   if (released !== undefined && (await wasEverLive(tx, launch.id)))

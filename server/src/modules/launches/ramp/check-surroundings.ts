@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../../../platform/refusal/index.js'
-import { loadCapabilities } from '../capability/index.js'
+import { loadCapabilities, platformCapabilityOf } from '../capability/index.js'
 import type { LaunchRules } from '../rules-schema.js'
 import { type On, selectRivalOf } from './queries.js'
 
@@ -25,4 +25,19 @@ export async function checkSurroundings(
     if (goesLive && state !== 'granted') return refuse('capability_missing', { capability: id, state })
   }
   return null
+}
+
+/**
+ * The institution's leave to take payments at all is needed whether somebody named it or not, once it was applied for;
+ * and it is named from then on, so that the methods are hidden when it is suspended.
+ */
+export async function requiredToGoLive(
+  on: On,
+  institution: string,
+  { requires }: LaunchRules,
+): Promise<string[]> {
+  const own = platformCapabilityOf(institution)
+  if (requires.includes(own)) return requires
+  const known = await loadCapabilities(on, null)
+  return known.some(({ id }) => id === own) ? [...requires, own] : requires
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/index.js'
 import { isRefusal, type Refusal, refuse } from '../../../platform/refusal/index.js'
 import type { By } from '../../audit/index.js'
 import type { LaunchRules } from '../rules-schema.js'
-import { checkSurroundings, type SurroundingsRefusal } from './check-surroundings.js'
+import { checkSurroundings, requiredToGoLive, type SurroundingsRefusal } from './check-surroundings.js'
 import type { RampDeps } from './deps.js'
 import { enterSchedule, pauseSchedule, settleSchedule } from './move-schedule.js'
 import { type Launch, selectTermsInForce } from './queries.js'
@@ -38,10 +38,10 @@ const MOVES = {
   'go-live': {
     action: 'launch.go-live',
     putOnAgain: true,
-    move: async (tx, { id, rules }) => {
+    move: async (tx, { id, institution, rules }) => {
       if (rules.state === 'live') return null
       if (rules.state !== 'draft') return refuse('launch_not_draft', { state: rules.state })
-      return goLive(tx, id, rules)
+      return goLive(tx, id, { ...rules, requires: await requiredToGoLive(tx, institution, rules) })
     },
   },
   /** The kill switch. Attempts under way go on; the schedule does not. */

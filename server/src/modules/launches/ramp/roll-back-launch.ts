@@ -16,6 +16,8 @@ export type RollBackRefusal =
   | 'launch_version_not_found'
   | SurroundingsRefusal
 
+const ROLL_BACK = 'launch.roll-back'
+
 export interface RollBackWish {
   readonly launchId: string
   /** The version that the person saw: what somebody switched off since does not come on again by looking back. */
@@ -36,7 +38,7 @@ export async function rollBackLaunch(
       return refuse('launch_moved_on', { version: launch.version })
     const rules = await rulesOf(tx, launch, toVersion)
     if (isRefusal(rules)) return rules
-    const wish = { ...by, at: deps.clock.now(), action: 'launch.roll-back', putOnAgain: true }
+    const wish = { ...by, at: deps.clock.now(), action: ROLL_BACK, putOnAgain: true }
     return writeVersion(tx, launch, rules, wish)
   })
   await deps.rulebooks.announce()
@@ -57,7 +59,7 @@ async function rulesOf(
 }
 
 /** Takes one change of a launch back, for the audit log: refuses when there is a later version. */
-export const undoLaunchChange: Undo = async (tx, entry, actor, at) => {
+export const undoLaunchChange: Undo = async (tx, entry, actor, at, why) => {
   const launch = await holdLaunch(tx, entry.subject.slice('launch:'.length))
   if (isRefusal(launch)) return launch
   const before = (entry.from as { version?: number } | null)?.version
@@ -65,18 +67,18 @@ export const undoLaunchChange: Undo = async (tx, entry, actor, at) => {
     return refuse('audit_moved_on')
   const rules = await rulesOf(tx, launch, before)
   if (isRefusal(rules)) return rules
-  const why = `↩ ${entry.id}`
   const undone = await writeVersion(tx, launch, rules, {
     actor,
     at,
     why,
-    action: entry.action,
+    // Not that of the entry: what takes a halt back switches on.
+    action: ROLL_BACK,
     putOnAgain: true,
     unrecorded: true,
   })
   // The log commits for itself and knows no rulebook: with the commit, every process hears of it.
   await announceAtCommit(tx)
-  return whatChanged(launch, undone)
+  return { ...whatChanged(launch, undone), action: ROLL_BACK }
 }
 
 const versionOf = (to: unknown): unknown => (to as { version?: unknown } | null)?.version ?? null

@@ -80,6 +80,8 @@ describe('what a client hands to the wallet', () => {
     ['a timestamp that is a number', () => page({ timeStamp: 1_700_000_000 }), /带引号的字符串/],
     ['the old sign type', () => page({ signType: 'MD5' }), /只用 RSA/],
     ['another merchant in an app', () => app({ partnerId: '1900000001' }), /partnerId 是 1900000001/],
+    ['an app that names no merchant', () => app({ partnerId: undefined }), /缺少或写错了参数：partnerId/],
+    ['an app without its package', () => app({ packageValue: undefined }), /缺少或写错了参数：packageValue/],
     ['another package in an app', () => app({ packageValue: 'Sign=Else' }), /Sign=WXPay/],
     [
       'the bare prepay id signed for a page',

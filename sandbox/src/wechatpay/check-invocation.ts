@@ -9,7 +9,7 @@ export interface InvokedOrder {
   appid: string
   /** Who signs: the merchant, or its provider. */
   signer: Merchant
-  /** Who is paid; the APP's partnerId. */
+  /** Who is paid, the sub-merchant of a provider's order; the APP's partnerId (10-payments §7.3). */
   sellerMchid: string
 }
 
@@ -33,7 +33,7 @@ export function invocationProblem(
   return memberProblem(invocation, order) ?? signatureProblem(invocation, order, merchants)
 }
 
-function memberProblem(invocation: Invocation, { appid, signer, sellerMchid }: InvokedOrder): Line | null {
+function memberProblem(invocation: Invocation, { appid, sellerMchid }: InvokedOrder): Line | null {
   const { product, partnerId, packageValue, signType } = invocation
   if (product !== 'MINI_PROGRAM' && invocation.appid !== appid)
     return {
@@ -52,7 +52,7 @@ function memberProblem(invocation: Invocation, { appid, signer, sellerMchid }: I
     }
   if (packageValue !== null && packageValue !== 'Sign=WXPay')
     return { zh: 'package 应为 Sign=WXPay。', en: 'package must be Sign=WXPay.' }
-  if (partnerId !== null && partnerId !== signer.mchid && partnerId !== sellerMchid)
+  if (partnerId !== null && partnerId !== sellerMchid)
     return {
       zh: `partnerId 是 ${partnerId}，这一单的商户号是 ${sellerMchid}。`,
       en: `partnerId is ${partnerId}; the order belongs to ${sellerMchid}.`,

@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
-import { jsapiPaySign } from '@hutong/wechatpay'
+import { appPaySign, jsapiPaySign } from '@hutong/wechatpay'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MerchantCredentials } from '../core/credentials.js'
 import { callAs, type RawAnswer, type RawCall } from '../testing/call-as-merchant.js'
@@ -98,6 +98,21 @@ describe('a provider orders for its sub-merchant', () => {
       sub_appid: seller.appid,
       payer: { sub_openid: subOpenid },
     })
+  })
+
+  it('app: the client names the sub-merchant, not the provider whose key signs', async () => {
+    const placed = await raw('POST', `${ORDERS}/app`, order())
+    const { prepay_id: prepayId } = placed.json as { prepay_id?: string }
+    const parts = { timestampSeconds: '1700000000', nonce: 'n', prepayId: prepayId ?? '' }
+    const key = createPrivateKey(provider.merchantPrivateKey)
+    const sign = await appPaySign({ appid: provider.appid, ...parts }, key)
+    const pay = (partnerId: string) => {
+      const { timestampSeconds: timeStamp, nonce: nonceStr } = parts
+      const invocation = { partnerId, prepayId, packageValue: 'Sign=WXPay', nonceStr, timeStamp, sign }
+      return shop.sandbox.control.pay({ code: JSON.stringify({ appId: provider.appid, ...invocation }) })
+    }
+    expect(pay(provider.mchid)).toMatchObject({ code: 'wrong_invocation_signature' })
+    expect(pay(seller.mchid)).toMatchObject({ state: 'paid' })
   })
 
   it('refuses who is no provider, an unknown or foreign sub-merchant, and mixed-up payers', async () => {

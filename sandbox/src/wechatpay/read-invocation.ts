@@ -43,10 +43,14 @@ export function readInvocation(text: string): Invocation | { missing: string[] }
   const nonce = member('nonceStr', 'noncestr') ?? ''
   const prepayId = fromPackage ?? PREPAY_ID.exec(member('prepayId', 'prepayid') ?? '')?.[1] ?? ''
   const sign = (isApp ? member('sign') : member('paySign')) ?? ''
+  const partnerId = member('partnerId', 'partnerid')
+  const packageValue = isApp ? (member('packageValue') ?? named) : null
   const needed: ReadonlyArray<[name: string, value: string]> = isApp
     ? [
         ['appId', appid],
+        ['partnerId', partnerId ?? ''],
         ['prepayId', prepayId],
+        ['packageValue', packageValue ?? ''],
         ['nonceStr', nonce],
         ['timeStamp', timestamp],
         ['sign', sign],
@@ -68,7 +72,7 @@ export function readInvocation(text: string): Invocation | { missing: string[] }
     prepayId,
     sign,
     signType: member('signType'),
-    partnerId: member('partnerId', 'partnerid'),
-    packageValue: isApp ? (member('packageValue') ?? named) : null,
+    partnerId,
+    packageValue,
   }
 }

@@ -118,3 +118,10 @@ it('says a reason about the same thing once', () => {
   const rules = { goods: { ...goods, excludeCategories: ['home'], excludeSkus: ['K1', 'K2'] } }
   expect(decide({ rules, goods: many }).reasons).toHaveLength(1)
 })
+
+it('says when it opens again by the clock of the marketplace, also past midnight', () => {
+  const rules = { windows: [{ from: '2099-12-31T16:30:00Z', until: '2099-12-31T18:00:00Z' }] }
+  const told = tellReason(decide({ rules }).reasons[0]!)
+  expect(told.message).toContain('下一次从北京时间 2100-01-01 00:30 开始')
+  expect(told.messageEn).toContain('begins at 2100-01-01 00:30 Beijing time')
+})

@@ -1,6 +1,6 @@
 import type { Reason, ReasonCode } from './facts.js'
 import type { ShopperLine } from './tell-shopper.js'
-import { inWords } from './words.js'
+import { inWords, momentInWords } from './words.js'
 
 type About = Reason['about']
 
@@ -160,11 +160,13 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, Sentences>> = {
   },
   outside_window: {
     zh: ({ opensAt }) =>
-      opensAt === null ? '开放时段已经全部结束' : `不在开放时段内，下一次从 ${opensAt} 开始`,
+      opensAt === null
+        ? '开放时段已经全部结束'
+        : `不在开放时段内，下一次从${momentInWords(String(opensAt), 'zh')} 开始`,
     en: ({ opensAt }) =>
       opensAt === null
         ? 'All of its time windows are over'
-        : `Outside its time windows; the next one begins at ${opensAt}`,
+        : `Outside its time windows; the next one begins at ${momentInWords(String(opensAt), 'en')}`,
     shopper: 'not_at_this_time',
   },
   method_failing: {

@@ -33,3 +33,12 @@ export function inWords(value: string | number | null | undefined, language: 'zh
   if (value === null || value === undefined) return language === 'zh' ? '尚未申请' : 'not applied for'
   return WORDS[value]?.[language === 'zh' ? 0 : 1] ?? String(value)
 }
+
+const BEIJING_MS = 8 * 3_600_000
+
+/** A moment as the marketplace's clocks show it: whoever reads it out to a shopper counts no hours. */
+export function momentInWords(iso: string, language: 'zh' | 'en'): string {
+  const there = new Date(Date.parse(iso) + BEIJING_MS).toISOString()
+  const shown = `${there.slice(0, 10)} ${there.slice(11, 16)}`
+  return language === 'zh' ? `北京时间 ${shown}` : `${shown} Beijing time`
+}

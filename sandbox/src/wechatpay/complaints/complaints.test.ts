@@ -155,6 +155,25 @@ describe('complaints', () => {
     expect(history.text).toContain(`/images/${mediaId}`)
   })
 
+  it('are answered at once by blocks of the documented kinds', async () => {
+    const { id } = await complained()
+    const answer = (message: unknown) =>
+      shop.raw('POST', one(id, '/response-immediate-service'), { complainted_mchid: shop.mchid, message })
+    for (const message of [
+      null,
+      '马上',
+      {},
+      { blocks: [] },
+      { blocks: ['马上'] },
+      { blocks: [{ type: 'VIDEO' }] },
+    ])
+      expect(said(await answer(message))).toEqual([400, 'PARAM_ERROR'])
+    expect(await detail(id)).toMatchObject({ complaint_state: 'PENDING' })
+    const good = { blocks: [{ type: 'TEXT', text: { text: '马上' } }, { type: 'FAQ_LIST' }] }
+    expect((await answer(good)).json).toEqual({ log_id: expect.any(String) })
+    expect(await detail(id)).toMatchObject({ complaint_state: 'PROCESSING' })
+  })
+
   it('belong to who was complained about', async () => {
     const { id } = await complained()
     expect(said(await reply(id, { complainted_mchid: '1900000009' }))).toEqual([400, 'INVALID_REQUEST'])

@@ -1,7 +1,7 @@
 import { type Answer, NO_CONTENT, ok, Refused } from '../answers.js'
 import { dayOf } from '../bills/bill-day.js'
 import { type Call, readBody } from '../call.js'
-import { checkFields, fieldError } from '../fields.js'
+import { checkFields, fieldError, isObject } from '../fields.js'
 import type { Complaint } from './complaint-book.js'
 import { COMPLETE_FIELDS, REFUND_PROGRESS_FIELDS, RESPONSE_FIELDS } from './complaint-fields.js'
 import { complaintJson, historyJson } from './complaint-json.js'
@@ -76,9 +76,28 @@ export function respondAtOnce(call: Call): Answer {
     complainted_mchid: { kind: 'string', max: 64, required: true },
     message: { kind: 'any', required: true },
   })
+  requireBlocks(body.message)
   const complaint = named(call, body.complainted_mchid)
   requireOpen(complaint)
   return ok({ log_id: answered(call, complaint, JSON.stringify(body.message).slice(0, 500), []) })
+}
+
+const BLOCK_TYPES = ['TEXT', 'IMAGE', 'LINK', 'FAQ_LIST', 'BUTTON', 'BUTTON_GROUP']
+
+function requireBlocks(message: unknown): void {
+  const blocks = isObject(message) ? message.blocks : undefined
+  if (!Array.isArray(blocks) || blocks.length === 0) {
+    throw fieldError('/message/blocks', undefined, '缺少必填参数', 'is required and missing')
+  }
+  for (const [at, block] of blocks.entries()) {
+    if (isObject(block) && BLOCK_TYPES.includes(String(block.type))) continue
+    throw fieldError(
+      `/message/blocks/${at}/type`,
+      undefined,
+      '不是可选值之一',
+      `is one of ${BLOCK_TYPES.join(', ')}`,
+    )
+  }
 }
 
 export function complete(call: Call): Answer {

@@ -79,6 +79,8 @@ export function tellMove(move: {
   if (move.from === move.to) return ['同意了平台规则的新版本', 'Agreed to a new version of the terms']
   if (move.why === 'batch_cancelled') return ['平台收回了邀请', 'The platform took the invitation back']
   if (move.from === 'paused' && (move.to === 'active' || move.to === 'accepted')) return ['已恢复', 'Resumed']
+  if (move.from === 'paused' && move.to === 'invited')
+    return ['已恢复，邀请待答复', 'Resumed; the invitation waits for your answer']
   if (move.from === 'suspended' && move.to !== 'expired')
     return ['平台恢复了这项支付方式', 'Restored by the platform']
   return CHANGES[move.to]

@@ -112,7 +112,8 @@ export async function stateBeforeSuspension(
     : before
 }
 
-async function isOfCancelledBatch(sql: Sql, { merchantId, launchId }: PartKey): Promise<boolean> {
+/** Whether the letter that it has was taken back with its batch. */
+export async function isOfCancelledBatch(sql: Sql, { merchantId, launchId }: PartKey): Promise<boolean> {
   // Held: one that is cancelled a moment later finds this letter and takes it back.
   const [batch] = await sql<{ state: string }>`
     select b.state from participations p join invitation_batches b on b.id = p.batch_id

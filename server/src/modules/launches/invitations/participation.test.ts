@@ -135,6 +135,19 @@ describe('a merchant that is in', () => {
     ])
   })
 
+  it('paused while it was open to everyone, goes back to its letter when it is by invitation again', async () => {
+    await world.setRules('ln_1', { merchants: 'everyone', everyoneUnderTermsSeq: 1 })
+    for (const id of ['m_00002', 'm_00003']) await pauseParticipation(world.deps, key(id), mine)
+    await world.setRules('ln_1', { merchants: 'invited', everyoneUnderTermsSeq: null })
+    expect(await resumeParticipation(world.deps, key('m_00002'), mine)).toMatchObject({ state: 'invited' })
+    expect((await viewOf('m_00002')).data[0]?.changes[0]).toMatchObject({ what: '已恢复，邀请待答复' })
+    expect(await world.accept('m_00002')).toMatchObject({ state: 'active' })
+    // Who never had a letter can be sent one.
+    expect(await resumeParticipation(world.deps, key('m_00003'), mine)).toMatchObject({ state: 'expired' })
+    await world.startBatch({ merchantIds: ['m_00003'] })
+    expect(await world.stateOf('m_00003')).toBe('invited')
+  })
+
   it('gets back what it was: a letter stays a letter, and who had none has none', async () => {
     await suspendMerchant(world.deps, key('m_00002'), BY)
     expect(await restoreMerchant(world.deps, key('m_00002'), BY)).toEqual({ state: 'invited' })

@@ -1,9 +1,16 @@
+import type { Tx } from '../../../platform/db/index.js'
 import { type Refusal, refuse } from '../../../platform/refusal/index.js'
 import type { Actor } from '../../audit/index.js'
 import type { LaunchesDeps } from '../deps.js'
 import { isComplete } from './is-complete.js'
-import { moveParticipation, readMoved } from './move-participation.js'
-import { holdParticipation, type Participation, type PartKey, selectLaunch } from './queries.js'
+import { isOfCancelledBatch, moveParticipation, readMoved } from './move-participation.js'
+import {
+  holdParticipation,
+  type LaunchRow,
+  type Participation,
+  type PartKey,
+  selectLaunch,
+} from './queries.js'
 
 type Deps = Pick<LaunchesDeps, 'db' | 'clock'>
 
@@ -40,12 +47,21 @@ export function resumeParticipation(
     if (launch.rules.state === 'ended') return refuse('launch_over')
     if (standing.state === 'active' || standing.state === 'accepted') return standing
     if (standing.state === 'suspended') return refuse('participation_suspended')
+    const at = deps.clock.now()
     // Paused before it ever agreed, where it was open to everyone, and now it is by invitation again.
-    if (standing.agreedTermsSeq === null && launch.rules.merchants !== 'everyone')
-      return refuse('invitation_over', { state: standing.state })
-    const to = (await isComplete(tx.sql, key.merchantId, launch)) ? 'active' : 'accepted'
-    const move = { ...by, event: 'resume', to, at: deps.clock.now(), why: null } as const
+    const neverAgreed = standing.agreedTermsSeq === null && launch.rules.merchants !== 'everyone'
+    const to = neverAgreed ? await backToLetter(tx, key, standing, at) : await onward(tx, key, launch)
+    const move = { ...by, event: 'resume', to, at, why: null } as const
     const moved = await moveParticipation(tx, key, standing, move)
     return moved === null ? refuse('participation_moved_on') : readMoved(tx, key)
   })
+}
+
+const onward = async ({ sql }: Tx, { merchantId }: PartKey, launch: LaunchRow) =>
+  (await isComplete(sql, merchantId, launch)) ? 'active' : 'accepted'
+
+/** The letter, if it still stands; otherwise a later batch may ask again. */
+async function backToLetter({ sql }: Tx, key: PartKey, { expiresAt }: Participation, at: Date) {
+  const stands = expiresAt !== null && expiresAt > at && !(await isOfCancelledBatch(sql, key))
+  return stands ? 'invited' : 'expired'
 }

@@ -12,7 +12,7 @@ const TABLE = `
   active       .        .                active     .         .         .        .          paused  .                suspended  .
   declined     invited  active+accepted  .          .         .         .        .          .       .                suspended  .
   expired      invited  active+accepted  .          .         .         .        .          paused  .                suspended  .
-  paused       .        .                paused     .         .         .        .          .       active+accepted  suspended  .
+  paused       .        .                paused     .         .         .        .          .       active+accepted+invited+expired  suspended  .
   suspended    .        .                suspended  .         .         .        .          .       .                .          not_invited+invited+accepted+active+declined+expired+paused
 `
 const [HEAD = [], ...ROWS] = TABLE.trim()

@@ -48,7 +48,7 @@ export const PARTICIPATION_MOVES: Readonly<
   active: { agree: ['active'], pause: ['paused'], suspend: ['suspended'] },
   declined: { invite: ['invited'], accept: YES, suspend: ['suspended'] },
   expired: { invite: ['invited'], accept: YES, pause: ['paused'], suspend: ['suspended'] },
-  paused: { agree: ['paused'], resume: YES, suspend: ['suspended'] },
+  paused: { agree: ['paused'], resume: [...YES, 'invited', 'expired'], suspend: ['suspended'] },
   suspended: {
     agree: ['suspended'],
     restore: ['not_invited', 'invited', 'accepted', 'active', 'declined', 'expired', 'paused'],

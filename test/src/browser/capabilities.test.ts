@@ -147,8 +147,7 @@ it('a merchant becomes a sub-merchant at Alipay: rejected, handed in again, and 
   await section.getByRole('button', { name: '客户资料驳回' }).click()
   await desk.getByText('已办：客户资料驳回').waitFor()
 
-  // It is asked about by itself too, at times that nobody should wait for here.
-  await page.getByRole('button', { name: '查询进度' }).click()
+  // Alipay's message makes the platform ask, and the page looks by itself.
   await standing(page, '待整改')
   await page.getByText('营业执照不清晰').first().waitFor()
   await submit(page, '重新提交')
@@ -159,11 +158,11 @@ it('a merchant becomes a sub-merchant at Alipay: rejected, handed in again, and 
   }
   await decide('客户资料通过')
   await decide('风控通过')
+  // No message tells of a part: it is asked about later by itself, or now by a person.
   await page.getByRole('button', { name: '查询进度' }).click()
   await page.getByText('客户资料通过，风控通过，商户未在支付宝确认').waitFor()
   await decide('商户确认')
   const smid = await section.getByText(/^2088\d{12}$/).textContent()
-  await page.getByRole('button', { name: '查询进度' }).click()
   await standing(page, '已开通')
   await page
     .getByText(smid ?? 'no number')

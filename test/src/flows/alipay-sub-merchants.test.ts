@@ -99,6 +99,10 @@ it('goes through the real application call: rejected, put right, and granted wit
   await decide('reject_risk', '门头照与商户名称不符')
   await untilState('to_be_rectified', 60_000)
   expect((await read()).reasons).toEqual([{ field: '', reason: '门头照与商户名称不符' }])
+  // Whoever asks from a page that was drawn before the decision gets the decision.
+  expect((await operator<{ state: string }>('POST', one('/check'), {})).body).toMatchObject({
+    state: 'to_be_rectified',
+  })
 
   // The answer to the second is lost after it was taken, and it is rejected again before it is asked about.
   const again = { ...(await read()).documents, out_door_image: await uploaded('清晰的门头.png') }

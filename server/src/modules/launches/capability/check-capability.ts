@@ -8,7 +8,8 @@ export async function checkCapability(deps: CapabilityDeps, id: string): Promise
   const standing = await selectCapability(deps.db, id)
   if (standing === null) return refuse('capability_not_found')
   if (standing.way === 'manual') return refuse('nobody_to_ask')
-  if (standing.dueAt === null) return refuse('capability_move_not_allowed', { state: standing.state })
-  await pursueCapability(deps, id)
+  if (standing.state === 'draft') return refuse('capability_move_not_allowed', { state: standing.state })
+  // Nothing to ask when it was decided since the page was drawn: the decision is the answer.
+  if (standing.dueAt !== null) await pursueCapability(deps, id)
   return id
 }

@@ -129,8 +129,9 @@ export async function checkSubMerchant(
   const standing = await selectSubMerchant(deps.db, key)
   if (standing === null) return refuse('capability_not_found')
   if (deps.desks.subMerchants(key.institution) === null) return refuse('nobody_to_ask')
-  if (standing.dueAt === null) return refuse('capability_move_not_allowed', { state: standing.state })
-  await pursueSubMerchant(deps, key)
+  if (standing.state === 'draft') return refuse('capability_move_not_allowed', { state: standing.state })
+  // Nothing to ask when it was decided since the page was drawn: the decision is the answer.
+  if (standing.dueAt !== null) await pursueSubMerchant(deps, key)
   return key
 }
 

@@ -76,6 +76,43 @@ it('a capability is applied for, sent back for its category, put right, granted 
   expect(await findBarriers(page)).toEqual([])
 })
 
+it('two operators write on one application, and neither loses what was written', async () => {
+  const { platform, demo } = stage.street
+  const open = async (): Promise<Page> => {
+    const page = await stage.eyes.atDesk()
+    await consoleOn(page, platform.url).signIn(demo.console)
+    await page.goto(`${platform.url}/console/#/capabilities/alipay.sub_merchants`)
+    await page.getByRole('heading', { level: 1, name: /直付通/ }).waitFor()
+    return page
+  }
+  const one = await open()
+  await one.getByLabel('联系人', { exact: true }).fill('李四')
+  await one.getByRole('button', { name: '保存资料' }).click()
+  await sayWhy(one, '保存')
+  const other = await open()
+  await expect.poll(() => other.getByLabel('联系人', { exact: true }).inputValue()).toBe('李四')
+  await other.getByLabel('平台 PID', { exact: true }).fill('2088123456789012')
+
+  await one.getByLabel('联系人', { exact: true }).fill('王五')
+  await one.getByRole('button', { name: '保存资料' }).click()
+  await sayWhy(one, '保存')
+
+  await other.getByRole('button', { name: '保存资料' }).click()
+  const dialog = other.getByRole('dialog')
+  await dialog.getByLabel('原因', { exact: true }).fill('补充 PID')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  stage.eyes.complaints.expect(/409 .*\/console\/api\/capabilities/)
+  await dialog.getByText('此后有人改过申请资料').waitFor()
+  await dialog.getByRole('button', { name: '先不' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await expect.poll(() => other.getByLabel('联系人', { exact: true }).inputValue()).toBe('王五')
+  expect(await other.getByLabel('平台 PID', { exact: true }).inputValue()).toBe('2088123456789012')
+  await other.getByRole('button', { name: '保存资料' }).click()
+  await sayWhy(other, '保存')
+  await one.reload()
+  await expect.poll(() => one.getByLabel('平台 PID', { exact: true }).inputValue()).toBe('2088123456789012')
+})
+
 it("a merchant's onboarding is written down and its onward way is shown", async () => {
   const page = await stage.eyes.atDesk()
   await consoleOn(page, stage.street.platform.url).signIn(stage.street.demo.console)

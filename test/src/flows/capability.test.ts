@@ -121,7 +121,14 @@ describe('a capability at an institution that has a review desk', () => {
     const reasons = [{ field: 'category', reason: '经营类目与网站商品不符' }]
     await decide(PLATFORM, { decision: 'send_back', reasons })
     expect(await read(PLATFORM)).toMatchObject({ state: 'to_be_rectified', reasons })
-    await post(path(PLATFORM, '/change'), { documents: { ...documents, category: '综合电商' }, why })
+    const put = { documents: { ...documents, category: '综合电商' }, why }
+    await post(path(PLATFORM, '/change'), { ...put, seen: documents })
+    // A second operator who read it before.
+    expect(await refusal(path(PLATFORM, '/change'), { documents, seen: documents, why })).toEqual([
+      409,
+      'documents_moved_on',
+    ])
+    expect(await read(PLATFORM)).toMatchObject({ documents: put.documents })
     const again = await post(path(PLATFORM, '/submit'))
     expect(again).toMatchObject({ state: 'submitted', submission: 2, reasons: [] })
     await untilState(PLATFORM, 'under_review')

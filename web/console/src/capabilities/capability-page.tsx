@@ -94,27 +94,28 @@ function CapabilityDocuments(props: {
   const { kind, capability, onChanged } = props
   const t = useWords(words)
   const mayCall = useMay()
-  const [toSave, setToSave] = useState<Record<string, string>>()
+  // With what was read when it was written: should that change while a reason is given, nothing is overwritten.
+  const [toSave, setToSave] = useState<Record<'documents' | 'seen', Record<string, string>>>()
   const isBegun = capability !== undefined && capability.state !== 'withdrawn'
   const readOnly = isBegun
     ? !capability.may.includes('change') || !mayCall('POST /capabilities/:id/change')
     : !mayCall('POST /capabilities')
   const save = async (why: string) => {
-    const documents = toSave ?? {}
-    if (isBegun) await api.post(`/capabilities/${kind.kind}/change`, { documents, why })
-    else await api.post('/capabilities', { kind: kind.kind, documents, why })
-    onChanged()
+    const saved = isBegun
+      ? api.post(`/capabilities/${kind.kind}/change`, { ...toSave, why })
+      : api.post('/capabilities', { kind: kind.kind, documents: toSave?.documents ?? {}, why })
+    // Refused too: then the latest is to be shown.
+    await saved.finally(onChanged)
   }
   return (
     <Card title={t.documents}>
       <DocumentsForm
-        // What was saved is what the form begins with.
-        key={JSON.stringify(capability?.documents ?? {})}
+        key={kind.kind}
         fields={kind.documents}
         documents={capability?.documents ?? {}}
         reasons={capability?.reasons ?? []}
         readOnly={readOnly}
-        onSave={setToSave}
+        onSave={(documents) => setToSave({ documents, seen: capability?.documents ?? {} })}
       />
       <AskWhy
         open={toSave !== undefined}

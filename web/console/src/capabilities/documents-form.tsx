@@ -43,7 +43,20 @@ export function DocumentsForm({
 }: DocumentsFormProps) {
   const t = useWords(words)
   const { language } = useLanguage()
+  const [seen, setSeen] = useState(documents)
   const [values, setValues] = useState(documents)
+  // Saved by somebody else meanwhile: that is shown, but for what is being written here.
+  if (JSON.stringify(seen) !== JSON.stringify(documents)) {
+    setSeen(documents)
+    setValues(
+      Object.fromEntries(
+        fields.map(({ field }) => {
+          const isMine = (values[field] ?? '') !== (seen[field] ?? '')
+          return [field, (isMine ? values : documents)[field] ?? '']
+        }),
+      ),
+    )
+  }
   const isChanged = fields.some(({ field }) => (values[field] ?? '') !== (documents[field] ?? ''))
   const known = new Set(fields.map(({ field }) => field))
   const elsewhere = reasons.filter(({ field }) => !known.has(field))

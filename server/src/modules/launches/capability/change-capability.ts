@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { json, type Tx } from '../../../platform/db/index.js'
 import { isRefusal, type Refusal, refuse } from '../../../platform/refusal/index.js'
 import { type Actor, type By, recordChange } from '../../audit/index.js'
@@ -52,7 +53,7 @@ export async function beginCapability(
 export async function changeDocuments(
   deps: CapabilityDeps,
   id: string,
-  documents: Documents,
+  { documents, seen }: { readonly documents: Documents; readonly seen: Documents | null },
   act: By,
 ): Promise<string | Refusal> {
   const meant = kindOf(id)
@@ -65,6 +66,7 @@ export async function changeDocuments(
     if (standing === null) return refuse('capability_not_found')
     if (!MAY_BE_CHANGED.has(standing.state))
       return refuse('capability_move_not_allowed', { state: standing.state })
+    if (seen !== null && !isDeepStrictEqual(seen, standing.documents)) return refuse('documents_moved_on')
     await tx.sql`
       update capabilities set documents = ${json(kept)}, changed_at = ${at} where id = ${id}`
     await audit(tx, 'capability.change', id, standing.documents, kept, at, act)

@@ -29,6 +29,15 @@ export const CAPABILITY_REFUSALS = {
     nextZh: '请刷新页面查看最新状态；审核中的申请请等机构作出决定。',
     nextEn: 'Reload to see where it stands; while it is under review, wait for the institution.',
   },
+  documents_moved_on: {
+    status: 409,
+    retry: 'never',
+    zh: '此后有人改过申请资料，没有保存，以免盖掉别人的改动。',
+    en: 'Somebody has changed the documents since; nothing was saved, so that nothing is lost.',
+    nextZh: '请关闭这个对话框：页面会显示最新资料，您填写的内容会保留；核对后再保存。',
+    nextEn:
+      'Close this dialog: the page shows the latest, with what you have written kept; look at it and save again.',
+  },
   document_unknown: {
     status: 422,
     retry: 'never',

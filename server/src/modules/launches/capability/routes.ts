@@ -50,9 +50,9 @@ export function registerCapabilityRoutes(http: HttpServer, deps: CapabilityDeps)
     '/console/api/capabilities/:id/change',
     { config: WHO, schema: { hide: true, params: CapabilityParams, body: ChangeBody } },
     async (request, reply) => {
-      const { documents, why } = request.body
+      const { documents, seen = null, why } = request.body
       const by = { actor: actorOf(request), why }
-      return show(reply, await changeDocuments(deps, request.params.id, documents, by))
+      return show(reply, await changeDocuments(deps, request.params.id, { documents, seen }, by))
     },
   )
 

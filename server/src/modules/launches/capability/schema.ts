@@ -26,7 +26,15 @@ export const BeginBody = Type.Object(
   { kind: Type.String({ maxLength: 64 }), documents: Documents, why: GivenWhy },
   closed,
 )
-export const ChangeBody = Type.Object({ documents: Documents, why: GivenWhy }, closed)
+export const ChangeBody = Type.Object(
+  {
+    documents: Documents,
+    /** What was read before: what somebody else has written since is not overwritten. */
+    seen: Type.Optional(Documents),
+    why: GivenWhy,
+  },
+  closed,
+)
 export const ActBody = Type.Object({ why: GivenWhy }, closed)
 export const RecordBody = Type.Object(
   {

@@ -80,7 +80,9 @@ async function grantCapability(given: LaunchesDeps): Promise<void> {
   await decide('taken_up', '机构已受理')
   await decide('sent_back', '机构退回：经营类目不符')
   const rectified = { ...DEMO_DOCUMENTS, category: '电商平台' }
-  sure(await changeDocuments(deps, CAPABILITY, rectified, by('演示：改正经营类目')))
+  sure(
+    await changeDocuments(deps, CAPABILITY, { documents: rectified, seen: null }, by('演示：改正经营类目')),
+  )
   sure(await submitCapability(deps, CAPABILITY, by('演示：重新提交')))
   await decide('taken_up', '机构已受理')
   await decide('grant', '机构已开通')

@@ -106,6 +106,9 @@ it('is changed from the version that was seen, and otherwise not at all', async 
 
 it('does not go live before the institution has granted what it needs', async () => {
   const { db } = world.database
+  const early = await post(`${BASE}/${launch.id}/go-live`)
+  expect(refused(early)).toEqual([409, 'capability_missing'])
+  expect(early.body.details).toEqual({ capability: 'wechatpay.platform', state: null })
   await db.sql`
     insert into capabilities (id, institution, state, way, documents, application_no, submission, created_at, changed_at)
     values ('wechatpay.platform', 'wechatpay', 'under_review', 'manual', '{}', 'A1', 1, now(), now())`

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { Call } from '../api/support/caller.js'
 import { signInOperator } from '../api/support/office.js'
+import { putGrantedCapability } from '../support/index.js'
 import { consoleOn, findBarriers, setStage } from './support/index.js'
 
 interface Launch {
@@ -43,6 +44,7 @@ async function launchOfWechatPay(): Promise<string> {
     institution: 'wechatpay',
     rules: { methods: ['wechatpay_scan', 'wechatpay_jump'], shareBp: 10_000 },
   })
+  await putGrantedCapability(stage.street.database, 'wechatpay.platform')
   await post(`/launches/${id}/go-live`, {})
   return id
 }

@@ -2,6 +2,7 @@ import { createSandboxClient, type SandboxClient } from 'hutong-sandbox'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Call } from '../api/support/caller.js'
 import { signInOperator } from '../api/support/office.js'
+import { putGrantedCapability } from '../support/index.js'
 import { startTimedWorld, type TimedWorld, until } from './support/index.js'
 
 interface Launch {
@@ -73,6 +74,7 @@ beforeAll(async () => {
   })
   launchId = id
   await post(`/${id}/open-to-everyone`)
+  await putGrantedCapability(world.database, 'alipay.platform')
   await post(`/${id}/go-live`)
 }, 60_000)
 afterAll(() => world.end())

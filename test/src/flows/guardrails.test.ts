@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Call } from '../api/support/caller.js'
 import { signInOperator } from '../api/support/office.js'
+import { putGrantedCapability } from '../support/index.js'
 import { startTimedWorld, type TimedWorld } from './support/index.js'
 
 interface Launch {
@@ -88,6 +89,7 @@ beforeAll(async () => {
     },
   })
   await post(`/launches/${id}/open-to-everyone`)
+  await putGrantedCapability(world.database, 'wechatpay.platform')
   launch = await post(`/launches/${id}/go-live`)
   await post(`/launches/${id}/schedule/start`)
 }, 60_000)

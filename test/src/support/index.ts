@@ -7,6 +7,7 @@ export {
   type PlatformProcessOptions,
   startPlatformProcess,
 } from './platform-process.js'
+export { putGrantedCapability } from './put-granted-capability.js'
 export { enterApplicationGateway, startSandboxInProcess } from './sandbox.js'
 export { transferAtAlipay } from './transfer-at-alipay.js'
 export { until } from './until.js'

@@ -4,7 +4,7 @@ import { pursueDueCapabilities } from './pursue-capability.js'
 import { pursueDueSubMerchants } from './sub-merchants/pursue-sub-merchant.js'
 
 export type { CapabilityDeps, ReviewDesks } from './deps.js'
-export { platformCapabilityOf } from './kinds.js'
+export { kindOf, platformCapabilityOf } from './kinds.js'
 export { loadCapabilities, loadSubMerchantsAt } from './load-capabilities.js'
 export { CAPABILITY_REFUSALS } from './refusals.js'
 export { registerCapabilityRoutes } from './routes.js'

@@ -17,7 +17,6 @@ import { draftTerms } from '../terms/write-draft.js'
 import { DEMO_DOCUMENTS, DEMO_NEXT_TERMS, DEMO_REASON, DEMO_RULES, DEMO_TERMS } from './demo-texts.js'
 
 const DAY_MS = 86_400_000
-const CAPABILITY = 'wechatpay.platform'
 const ACTOR: Actor = { kind: 'platform', id: 'demo', name: 'demo', role: null }
 const by = (why: string) => ({ actor: ACTOR, why })
 
@@ -29,7 +28,8 @@ export async function seedDemoLaunch(deps: LaunchesDeps, merchantIds: readonly s
   const [launched] = await deps.db.sql`select 1 from launches limit 1`
   const waiting = merchantIds.at(-1)
   if (launched !== undefined || waiting === undefined) return
-  await grantCapability(deps)
+  await grantAlipay(deps)
+  await grantWechatpay(deps)
   const termsSeq = await writeTerms(deps)
   const wish = {
     name: '微信支付上线',
@@ -64,28 +64,40 @@ export async function seedDemoLaunch(deps: LaunchesDeps, merchantIds: readonly s
 }
 
 /** Filed by hand and written down by hand, as where an institution has no review desk that can be called. */
-async function grantCapability(given: LaunchesDeps): Promise<void> {
+function byHand(given: LaunchesDeps, capability: string) {
   const deps = { ...given, desks: { ...given.desks, capability: () => null } }
-  const decide = async (decision: 'taken_up' | 'sent_back' | 'grant', why: string) =>
-    sure(
-      await recordDecision(
-        deps,
-        CAPABILITY,
-        { decision, reasons: decision === 'sent_back' ? [DEMO_REASON] : [], paper: 'DEMO-0001' },
-        by(why),
-      ),
-    )
-  sure(await beginCapability(deps, CAPABILITY, DEMO_DOCUMENTS, by('演示：申请接入')))
-  sure(await submitCapability(deps, CAPABILITY, by('演示：提交资料')))
-  await decide('taken_up', '机构已受理')
-  await decide('sent_back', '机构退回：经营类目不符')
-  const rectified = { ...DEMO_DOCUMENTS, category: '电商平台' }
-  sure(
-    await changeDocuments(deps, CAPABILITY, { documents: rectified, seen: null }, by('演示：改正经营类目')),
-  )
-  sure(await submitCapability(deps, CAPABILITY, by('演示：重新提交')))
-  await decide('taken_up', '机构已受理')
-  await decide('grant', '机构已开通')
+  return {
+    async apply(documents: Readonly<Record<string, string>>) {
+      sure(await beginCapability(deps, capability, documents, by('演示：申请接入')))
+      sure(await submitCapability(deps, capability, by('演示：提交资料')))
+    },
+    async rectify(documents: Readonly<Record<string, string>>) {
+      sure(await changeDocuments(deps, capability, { documents, seen: null }, by('演示：改正经营类目')))
+      sure(await submitCapability(deps, capability, by('演示：重新提交')))
+    },
+    async decide(decision: 'taken_up' | 'sent_back' | 'grant', why: string) {
+      const reasons = decision === 'sent_back' ? [DEMO_REASON] : []
+      sure(await recordDecision(deps, capability, { decision, reasons, paper: 'DEMO-0001' }, by(why)))
+    },
+  }
+}
+
+/** The wallet that the marketplace always had. */
+async function grantAlipay(deps: LaunchesDeps): Promise<void> {
+  const { service_phone: _, ...documents } = { ...DEMO_DOCUMENTS, category: '电商平台' }
+  const alipay = byHand(deps, 'alipay.platform')
+  await alipay.apply(documents)
+  await alipay.decide('grant', '机构已开通')
+}
+
+async function grantWechatpay(deps: LaunchesDeps): Promise<void> {
+  const wechatpay = byHand(deps, 'wechatpay.platform')
+  await wechatpay.apply(DEMO_DOCUMENTS)
+  await wechatpay.decide('taken_up', '机构已受理')
+  await wechatpay.decide('sent_back', '机构退回：经营类目不符')
+  await wechatpay.rectify({ ...DEMO_DOCUMENTS, category: '电商平台' })
+  await wechatpay.decide('taken_up', '机构已受理')
+  await wechatpay.decide('grant', '机构已开通')
 }
 
 /** One version in force and the next announced; answers with the number of the one in force. */

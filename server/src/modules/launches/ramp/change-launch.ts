@@ -52,9 +52,7 @@ async function changeHeld(
   if (wrong !== null) return wrong
   const wished = settleSchedule(withSchedulePlaced(before, change.rules))
   const begins = before.state === 'draft' && wished.state === 'live'
-  const rules = begins
-    ? { ...wished, requires: await requiredToGoLive(tx, launch.institution, wished) }
-    : wished
+  const rules = begins ? { ...wished, requires: requiredToGoLive(launch.institution, wished) } : wished
   if (isDeepStrictEqual(before, rules)) return launch
   const released = before.methods.find((method) => !rules.methods.includes(method))
   if (released !== undefined && (await wasEverLive(tx, launch.id)))

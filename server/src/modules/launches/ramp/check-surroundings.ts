@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../../../platform/refusal/index.js'
-import { loadCapabilities, platformCapabilityOf } from '../capability/index.js'
+import { kindOf, loadCapabilities, platformCapabilityOf } from '../capability/index.js'
 import type { LaunchRules } from '../rules-schema.js'
 import { type On, selectRivalOf } from './queries.js'
 
@@ -20,24 +20,20 @@ export async function checkSurroundings(
     return refuse('method_in_another_launch', { method: rival.method, launchId: rival.id, name: rival.name })
   const states = new Map((await loadCapabilities(on, null)).map(({ id, state }) => [id, state]))
   for (const id of rules.requires) {
-    const state = states.get(id)
-    if (state === undefined) return refuse('unknown_capability', { capability: id })
+    const state = states.get(id) ?? null
+    // What institutions grant at all may be missing for want of an application.
+    if (state === null && !(goesLive && kindOf(id) !== null))
+      return refuse('unknown_capability', { capability: id })
     if (goesLive && state !== 'granted') return refuse('capability_missing', { capability: id, state })
   }
   return null
 }
 
 /**
- * The institution's leave to take payments at all is needed whether somebody named it or not, once it was applied for;
- * and it is named from then on, so that the methods are hidden when it is suspended.
+ * The institution's leave to take payments at all is needed whether somebody named it or not; and it is named from then
+ * on, so that the methods are hidden when it is suspended.
  */
-export async function requiredToGoLive(
-  on: On,
-  institution: string,
-  { requires }: LaunchRules,
-): Promise<string[]> {
+export function requiredToGoLive(institution: string, { requires }: LaunchRules): string[] {
   const own = platformCapabilityOf(institution)
-  if (requires.includes(own)) return requires
-  const known = await loadCapabilities(on, null)
-  return known.some(({ id }) => id === own) ? [...requires, own] : requires
+  return requires.includes(own) ? requires : [...requires, own]
 }

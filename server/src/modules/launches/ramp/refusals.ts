@@ -99,8 +99,8 @@ export const RAMP_REFUSALS = {
     retry: 'later',
     zh: '支付机构尚未授予所需的能力，不能上线。',
     en: 'The institution has not granted a capability that it needs, so it cannot go live.',
-    nextZh: '请在“能力”页查看审核进度，获批后再上线。',
-    nextEn: 'See how its review stands, and go live once it is granted.',
+    nextZh: '请在“能力”页申请或查看审核进度，获批后再上线。',
+    nextEn: 'Apply for it, or see how its review stands, and go live once it is granted.',
   },
   window_without_time: {
     status: 422,

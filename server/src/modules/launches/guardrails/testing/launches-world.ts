@@ -28,7 +28,7 @@ export interface LaunchesWorld {
   readonly deps: WorldDeps
   /** A second process's. */
   readonly other: WorldDeps
-  /** A launch that is live, with nothing required. */
+  /** A launch that is live; the institutions have granted what it needs. */
   goLive(rules: Partial<LaunchRules> & Pick<LaunchRules, 'methods'>): Promise<Launch>
   read(id: string): Promise<Launch>
   change(id: string, rules: Partial<LaunchRules>): Promise<Launch>
@@ -44,6 +44,10 @@ export async function startLaunchesWorld(db: Db): Promise<LaunchesWorld> {
   const fail = (error: unknown): void => {
     throw error
   }
+  await db.sql`
+    insert into capabilities (id, institution, state, way, documents, application_no, submission, created_at, changed_at)
+    select name || '.platform', name, 'granted', 'manual', '{}', name, 1, ${START}, ${START}
+    from unnest(array['wechatpay', 'alipay']) name`
   const rulebooks: Rulebooks[] = []
   const startProcess = async (): Promise<WorldDeps> => {
     const own = await createRulebooks({ db, load: loadRulebook, onError: fail })

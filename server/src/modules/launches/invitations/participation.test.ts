@@ -71,8 +71,12 @@ describe('a letter', () => {
     ])
     const moves = await world.db.sql`select 1 from participation_moves where from_state = 'invited'`
     expect(moves.count).toBe(1)
-    expect(both.some((one) => 'state' in one && one.state === (both[1] as { state?: string }).state)).toBe(
-      true,
+    const stands = await world.stateOf('m_00001')
+    const answers = both.map((one) => (isRefusal(one) ? one.refusal : one.state))
+    expect(answers).toEqual(
+      stands === 'active'
+        ? ['active', 'invitation_answered', 'active']
+        : ['invitation_over', 'declined', 'invitation_over'],
     )
   })
 

@@ -205,6 +205,22 @@ it('keeps its methods once it was live: held by none, they would be seen by ever
   expect((await post(`${BASE}/${draft.id}/end`)).body.rules.state).toBe('ended')
 })
 
+it("keeps the institution's leave once it was live: its suspension is what hides the methods", async () => {
+  const { version, rules } = await read(launch.id)
+  expect(rules.requires).toEqual(['wechatpay.platform'])
+  const without = { version, rules: { ...rules, requires: [] } }
+  const refusal = await post(`${BASE}/${launch.id}/change`, without)
+  expect(refused(refusal)).toEqual([409, 'capability_stays_in_launch'])
+  expect(refusal.body.details).toEqual({ capability: 'wechatpay.platform' })
+  // Nor together with a move: a halt that takes it out would come back without it.
+  const halted = { version, rules: { ...rules, requires: [], state: 'halted' } }
+  expect(refused(await post(`${BASE}/${launch.id}/change`, halted))).toEqual([
+    409,
+    'capability_stays_in_launch',
+  ])
+  expect((await read(launch.id)).version).toBe(version)
+})
+
 it('keeps who changed what and why, and takes the latest change back', async () => {
   const before = await read(launch.id)
   const cut = await post(`${BASE}/${launch.id}/change`, {

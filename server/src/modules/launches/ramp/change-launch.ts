@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '../../../platform/db/index.js'
 import { isRefusal, type Refusal, refuse } from '../../../platform/refusal/index.js'
 import type { By } from '../../audit/index.js'
+import { platformCapabilityOf } from '../capability/index.js'
 import type { LaunchRules } from '../rules-schema.js'
 import { checkChange, checkRules, type RulesRefusal, withSchedulePlaced } from './check-rules.js'
 import { checkSurroundings, requiredToGoLive, type SurroundingsRefusal } from './check-surroundings.js'
@@ -15,6 +16,7 @@ export type ChangeRefusal =
   | 'launch_moved_on'
   | 'launch_has_ended'
   | 'method_stays_in_launch'
+  | 'capability_stays_in_launch'
   | RulesRefusal
   | SurroundingsRefusal
 
@@ -51,13 +53,15 @@ async function changeHeld(
   const wrong = checkRules(launch.institution, change.rules) ?? checkChange(before, change.rules)
   if (wrong !== null) return wrong
   const wished = settleSchedule(withSchedulePlaced(before, change.rules))
-  const begins = before.state === 'draft' && wished.state === 'live'
-  const rules = begins ? { ...wished, requires: requiredToGoLive(launch.institution, wished) } : wished
+  const goesLive = before.state !== 'live' && wished.state === 'live'
+  const rules = goesLive ? { ...wished, requires: requiredToGoLive(launch.institution, wished) } : wished
   if (isDeepStrictEqual(before, rules)) return launch
+  const leave = platformCapabilityOf(launch.institution)
+  const loses = before.requires.includes(leave) && !rules.requires.includes(leave)
+  if (loses && before.state !== 'draft') return refuse('capability_stays_in_launch', { capability: leave })
   const released = before.methods.find((method) => !rules.methods.includes(method))
   if (released !== undefined && (await wasEverLive(tx, launch.id)))
     return refuse('method_stays_in_launch', { method: released })
-  const goesLive = before.state !== 'live' && rules.state === 'live'
   const needsMore = rules.state === 'live' && rules.requires.some((id) => !before.requires.includes(id))
   const refused = await checkSurroundings(tx, launch.id, rules, goesLive || needsMore)
   if (refused !== null) return refused

@@ -41,7 +41,7 @@ const MOVES = {
     move: async (tx, { id, institution, rules }) => {
       if (rules.state === 'live') return null
       if (rules.state !== 'draft') return refuse('launch_not_draft', { state: rules.state })
-      return goLive(tx, id, { ...rules, requires: requiredToGoLive(institution, rules) })
+      return goLive(tx, id, institution, rules)
     },
   },
   /** The kill switch. Attempts under way go on; the schedule does not. */
@@ -57,10 +57,10 @@ const MOVES = {
   resume: {
     action: 'launch.resume',
     putOnAgain: true,
-    move: async (tx, { id, rules }) => {
+    move: async (tx, { id, institution, rules }) => {
       if (rules.state === 'live') return null
       if (rules.state !== 'halted') return refuse('launch_not_halted', { state: rules.state })
-      return goLive(tx, id, rules)
+      return goLive(tx, id, institution, rules)
     },
   },
   end: {
@@ -132,8 +132,13 @@ export async function moveLaunch(
   return moved
 }
 
-async function goLive(tx: Tx, id: string, rules: LaunchRules): Promise<LaunchRules | Refusal<MoveRefusal>> {
-  const live = { ...rules, state: 'live' as const }
+async function goLive(
+  tx: Tx,
+  id: string,
+  institution: string,
+  rules: LaunchRules,
+): Promise<LaunchRules | Refusal<MoveRefusal>> {
+  const live = { ...rules, requires: requiredToGoLive(institution, rules), state: 'live' as const }
   return (await checkSurroundings(tx, id, live, true)) ?? live
 }
 

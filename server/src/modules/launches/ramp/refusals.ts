@@ -86,6 +86,14 @@ export const RAMP_REFUSALS = {
     nextEn:
       'Halt or end the launch to hide it; one that was just added goes by rolling back to the version before.',
   },
+  capability_stays_in_launch: {
+    status: 409,
+    retry: 'never',
+    zh: '上线过的计划不能移除平台在支付机构的能力：被暂停时，支付方式就不会随之隐藏。没有保存。',
+    en: "A launch that went live keeps the institution's capability for the platform: without it the methods would not be hidden when it is suspended. Nothing was saved.",
+    nextZh: '请保留这项能力；其他能力可以移除。',
+    nextEn: 'Keep this capability; others can be taken out.',
+  },
   unknown_capability: {
     status: 422,
     retry: 'never',

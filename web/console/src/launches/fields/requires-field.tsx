@@ -17,11 +17,13 @@ const words = defineWords(
 
 interface RequiresFieldProps {
   institution: string
+  /** Once live, the institution's leave for the platform is not taken out any more. */
+  wasLive?: boolean
   value: readonly string[]
   onChange: (ids: string[]) => void
 }
 
-export function RequiresField({ institution, value, onChange }: RequiresFieldProps) {
+export function RequiresField({ institution, wasLive = false, value, onChange }: RequiresFieldProps) {
   const t = useWords(words)
   const { language } = useLanguage()
   const id = useId()
@@ -39,6 +41,7 @@ export function RequiresField({ institution, value, onChange }: RequiresFieldPro
           .filter((one) => one.institution === institution)
           .map((one) => ({
             value: one.id,
+            disabled: wasLive && one.id === `${institution}.platform` && value.includes(one.id),
             label: `${pick(language, one.name, one.nameEn)} · ${stateName(one.state, language)}`,
           }))}
       />

@@ -140,6 +140,7 @@ export function RulesForm({ institution, rules, onChange }: RulesFormProps) {
       <RuleSection title={t.other}>
         <RequiresField
           institution={institution}
+          wasLive={rules.state !== 'draft'}
           value={rules.requires}
           onChange={(requires) => set({ requires })}
         />

@@ -146,12 +146,18 @@ it('goes through the real application call: rejected, put right, signed, and gra
 
   // The answer is lost after it was taken, so the rejection that is heard next may be the old one.
   const shown = (await read()).documents
-  await post(PATH, {
+  const put = {
     merchantId: 'merchant_tea',
     institution: 'wechatpay',
     documents: { ...shown, license_copy: await uploaded('清晰的执照.png') },
+    seen: shown,
     why,
-  })
+  }
+  await post(PATH, put)
+  // A second operator who read it before, and one who saw the form while it was still empty.
+  for (const seen of [shown, {}])
+    expect(await refusal(PATH, { ...put, documents: shown, seen })).toEqual([409, 'documents_moved_on'])
+  expect((await read()).documents).toEqual(put.documents)
   sandbox.control.addFault({ operation: 'applyment', effect: 'timeout_before', times: 1 })
   await post(one('wechatpay', '/submit'))
   await untilState('under_review')

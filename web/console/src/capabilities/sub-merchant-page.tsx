@@ -113,21 +113,28 @@ function Papers(
   const { merchantId, institution, one, fields, onChanged } = props
   const t = useWords(words)
   const mayCall = useMay()
-  const [toSave, setToSave] = useState<Record<string, string>>()
+  // With what was read when it was written: should that change while a reason is given, nothing is overwritten.
+  const [toSave, setToSave] = useState<Record<'documents' | 'seen', Record<string, string>>>()
+  const [formOf, setFormOf] = useState({ shown: one?.changedAt, saved: one?.changedAt })
+  // Begins anew once what was saved here is shown: what is sealed now does not stay in the form in clear.
+  if (formOf.saved === one?.changedAt && formOf.shown !== formOf.saved)
+    setFormOf({ ...formOf, shown: formOf.saved })
   const save = async (why: string) => {
-    await api.post('/sub-merchants', { merchantId, institution, documents: toSave ?? {}, why })
-    onChanged()
+    const wish = { merchantId, institution, ...toSave, why }
+    // Refused too: then the latest is to be shown.
+    const { changedAt } = await api.post<SubMerchant>('/sub-merchants', wish).finally(onChanged)
+    setFormOf((before) => ({ ...before, saved: changedAt }))
   }
   return (
     <Card title={t.documents}>
       <DocumentsForm
-        key={JSON.stringify(one?.documents ?? {})}
+        key={formOf.shown ?? 'new'}
         fields={fields}
         documents={one?.documents ?? {}}
         reasons={one?.reasons ?? []}
         files={one?.files ?? []}
         readOnly={(one !== null && !one.may.includes('change')) || !mayCall('POST /sub-merchants')}
-        onSave={setToSave}
+        onSave={(documents) => setToSave({ documents, seen: one?.documents ?? {} })}
       />
       <AskWhy
         open={toSave !== undefined}

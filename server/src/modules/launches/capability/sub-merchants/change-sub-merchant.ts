@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { InstitutionName } from '../../../../connectors/contract.js'
 import type { ReviewReason } from '../../../../connectors/review-contract.js'
 import type { Tx } from '../../../../platform/db/index.js'
@@ -17,11 +18,14 @@ import { pursueSubMerchant } from './pursue-sub-merchant.js'
 import { holdSubMerchant, type SubMerchant, type SubMerchantKey, selectSubMerchant } from './queries.js'
 import { openDocuments, sealDocuments } from './sealed-documents.js'
 
-/** Writes a merchant's documents down: begins its onboarding, changes it, or begins one anew that was given up. */
+/**
+ * Writes a merchant's documents down: begins its onboarding, changes it, or begins one anew that was given up. `seen` is
+ * what was shown when they were written, null for whatever stands: what somebody else wrote since is not overwritten.
+ */
 export async function writeDocuments(
   deps: CapabilityDeps,
   key: SubMerchantKey,
-  shown: Documents,
+  { documents: shown, seen }: { readonly documents: Documents; readonly seen: Documents | null },
   by: By,
 ): Promise<SubMerchantKey | Refusal> {
   const fields = SUB_MERCHANT_FIELDS[key.institution]
@@ -31,6 +35,8 @@ export async function writeDocuments(
     if (known === 0) return refuse('merchant_not_found')
     const standing = await holdSubMerchant(tx, key)
     const stored = standing === null ? {} : openDocuments(deps.vault, standing)
+    if (seen !== null && !isDeepStrictEqual(seen, maskDocuments(fields, stored)))
+      return refuse('documents_moved_on')
     const documents = await checkDocuments(deps, fields, unmask(shown, stored))
     if (isRefusal(documents)) return documents
     const sealed = sealDocuments(deps.vault, key, documents)

@@ -78,19 +78,23 @@ export function registerSubMerchantRoutes(http: HttpServer, deps: CapabilityDeps
       schema: {
         hide: true,
         body: Type.Object(
-          { merchantId: MerchantId, institution: Institution, documents: Documents, why: GivenWhy },
+          {
+            merchantId: MerchantId,
+            institution: Institution,
+            documents: Documents,
+            /** What was shown before, empty for one not begun: what somebody else has written since is not overwritten. */
+            seen: Type.Optional(Documents),
+            why: GivenWhy,
+          },
           closed,
         ),
       },
     },
     async (request, reply) => {
-      const { merchantId, institution, documents, why } = request.body
+      const { merchantId, institution, documents, seen = null, why } = request.body
       const by = { actor: actorOf(request), why }
-      return respond(
-        reply,
-        await show(await writeDocuments(deps, { merchantId, institution }, documents, by)),
-        201,
-      )
+      const written = await writeDocuments(deps, { merchantId, institution }, { documents, seen }, by)
+      return respond(reply, await show(written), 201)
     },
   )
 

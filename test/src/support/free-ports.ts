@@ -1,24 +1,37 @@
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:net'
+import { createServer } from 'node:net'
 
 // Below the range from which the kernel takes a port for every outgoing connection: a port from there that is free now
 // may be somebody's the next moment.
 const LOWEST = 10_240
-const HIGHEST = 32_000
+const SHARE = 2_700
+const SHARES = 8
 
-/** Ports for programs that must be told theirs. All are held open until the last is found, so that none is given twice. */
+// A port that is given here is listened on seconds later, and stands empty while its program is started again. So the
+// processes that run test files side by side draw from different shares, and none gives a port twice.
+const lowest = LOWEST + ((Number(process.env.VITEST_POOL_ID ?? 1) - 1) % SHARES) * SHARE
+const tried = new Set<number>()
+
+/** Ports for programs that must be told theirs. */
 export async function freePorts(count: number): Promise<number[]> {
-  const held: Server[] = []
-  while (held.length < count) {
-    const server = createServer().listen(randomInt(LOWEST, HIGHEST), '127.0.0.1')
-    const free = await once(server, 'listening').then(
-      () => true,
-      () => false,
-    )
-    if (free) held.push(server)
+  const ports: number[] = []
+  while (ports.length < count) {
+    const port = randomInt(lowest, lowest + SHARE)
+    if (tried.has(port)) continue
+    tried.add(port)
+    if (await isFree(port)) ports.push(port)
   }
-  const ports = held.map((server) => (server.address() as { port: number }).port)
-  await Promise.all(held.map((server) => new Promise((resolve) => server.close(resolve))))
   return ports
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch {
+    return false
+  }
+  await new Promise((resolve) => server.close(resolve))
+  return true
 }

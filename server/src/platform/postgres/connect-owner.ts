@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { CannotStart } from '../config/index.js'
 import { SUPERUSER } from './make-cluster.js'
@@ -6,6 +7,8 @@ import type { Address } from './postmaster.js'
 // One arbitrary number for "this Hutong process owns the embedded database".
 const OWNER_LOCK = 7_236_118
 const DATABASE = 'hutong'
+const OWNER_GONE_WITHIN_MS = 2_000
+const ASK_EVERY_MS = 50
 
 /** Nothing listens, or what listens is still starting or already stopping. */
 const NOT_YET = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P03', '57P01', '57P02']
@@ -33,13 +36,19 @@ export async function connectSuperuser(address: Address, password: string): Prom
 
 /**
  * The owner holds a lock inside the database for as long as its connection lives: when it is killed the lock is gone
- * with it, and a second start sees for certain whether the first one is still alive.
+ * with it, and a second start sees for certain whether the first one is still alive. False: another process is the owner.
  */
 export async function takeOwnership(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
-    OWNER_LOCK,
-  ])
-  return rows[0]?.mine === true
+  const askedAtMs = Date.now()
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+      OWNER_LOCK,
+    ])
+    if (rows[0]?.mine === true) return true
+    // That an owner was killed this very moment is noticed by its server a little later.
+    if (Date.now() - askedAtMs > OWNER_GONE_WITHIN_MS) return false
+    await pause(ASK_EVERY_MS)
+  }
 }
 
 /** The platform's own role, which is no superuser, and its database. Returns the address to use. */

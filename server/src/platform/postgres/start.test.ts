@@ -139,7 +139,7 @@ describe('the embedded database', () => {
     await expect.poll(runningPid).not.toBe(pid)
   })
 
-  it('has one owner: a second start says who is in the way', async () => {
+  it('has one owner: a second start says who is in the way', { timeout: 30_000 }, async () => {
     const first = await hold(dataFolder)
     const second = await hold(dataFolder)
     expect(second.said).toMatchObject({
@@ -156,7 +156,8 @@ describe('the embedded database', () => {
     const exited = once(child, 'exit')
     process.kill(-(child.pid ?? 0), 'SIGINT')
     expect(await exited).toEqual([0, null])
-    expect(await isPostmasterOf(pgData, pid)).toBe(false)
+    // It takes its postmaster.pid away, which is what a stop waits for, a moment before it is gone itself.
+    await expect.poll(() => isPostmasterOf(pgData, pid)).toBe(false)
     expect(await readFile(join(pgData, 'hutong.log'), 'utf8')).not.toMatch(/panic/i)
   })
 
@@ -176,11 +177,26 @@ describe('the embedded database', () => {
     expect(await runningPid()).not.toBe(process.pid)
   })
 
-  it('is removed with its folder, and a server left behind is stopped first', async () => {
-    const { child } = await hold(dataFolder)
+  it('is removed with its folder, and a server left behind is stopped first', {
+    timeout: 30_000,
+  }, async () => {
+    const { child, said } = await hold(dataFolder)
     const pid = await runningPid()
+    const owners = () =>
+      query<{ pid: number }>(
+        said.url,
+        `select pid from pg_stat_activity where application_name = 'hutong-owner'`,
+      )
+    // As on a busy machine: the server has not noticed yet that the owner was killed.
+    await expect.poll(async () => (await owners()).length).toBe(1)
+    const [owner] = await owners()
+    if (owner === undefined) throw new Error('the database has no owner')
+    process.kill(owner.pid, 'SIGSTOP')
     await kill(child)
-    expect(await removeEmbeddedPostgres(dataFolder)).toEqual([pgData])
+    const removed = removeEmbeddedPostgres(dataFolder)
+    await expect.poll(async () => (await owners()).length).toBe(2)
+    process.kill(owner.pid, 'SIGCONT')
+    expect(await removed).toEqual([pgData])
     expect(await isPostmasterOf(pgData, pid)).toBe(false)
     await expect(stat(dataFolder)).rejects.toThrow('ENOENT')
   })

@@ -40,7 +40,6 @@ const LOOK_EVERY_MS = 15
 const LONGEST_START_MS = 120_000
 const LONGEST_FAILING_MS = 8_000
 const RESPAWN_AFTER_MS = 250
-const OWNER_GONE_WITHIN_MS = 1_000
 
 interface Cluster {
   readonly binaries: Binaries
@@ -134,16 +133,9 @@ async function bringUp(cluster: Cluster, log: Log): Promise<{ client: pg.Client;
 }
 
 async function own(client: pg.Client, pgData: string): Promise<pg.Client> {
-  const askedAtMs = Date.now()
-  while (!(await takeOwnership(client))) {
-    // An owner that was killed this very moment is noticed by its server within milliseconds.
-    if (Date.now() - askedAtMs > OWNER_GONE_WITHIN_MS) {
-      await client.end()
-      throw inUse(pgData)
-    }
-    await pause(50)
-  }
-  return client
+  if (await takeOwnership(client)) return client
+  await client.end()
+  throw inUse(pgData)
 }
 
 async function cannotStart(pgData: string): Promise<CannotStart> {

@@ -10,6 +10,8 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 15_000,
     hookTimeout: 30_000,
+    // What is waited for is said by another process, by the database or by a page: a second is soon over.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

@@ -64,7 +64,7 @@ async function signIn(username: string, password: string, realm = 'console', hea
 }
 const me = (cookie: string, realm = 'console') => fetch(`${url}/${realm}/api/me`, { headers: { cookie } })
 
-// Each try hashes a password, which costs a tenth of a second by design.
+// Each try, here and below, hashes a password, which costs a tenth of a second by design.
 describe('signing in', { timeout: 60_000 }, () => {
   it('gives a cookie that scripts and other sites cannot use', async () => {
     const { status, setCookie, cookie } = await signIn('ann', PASSWORD)
@@ -96,13 +96,15 @@ describe('signing in', { timeout: 60_000 }, () => {
       await signIn(username, 'wrong')
       return performance.now() - startMs
     }
-    // The quickest of three: a busy machine only ever makes a try slower.
-    const quickest = async (username: string) =>
-      Math.min(await took(username), await took(username), await took(username))
-    const known = await quickest('ann')
-    const unknown = await quickest('nobody')
+    // The quickest of several in turn: a busy machine only ever makes a try slower, and hardly every one of a name's.
+    const known: number[] = []
+    const unknown: number[] = []
+    for (let times = 0; times < 4; times += 1) {
+      known.push(await took('ann'))
+      unknown.push(await took('nobody'))
+    }
     // A skipped hash would take a hundredth.
-    expect(unknown).toBeGreaterThan(known / 4)
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 4)
   })
 
   it('belongs to one realm', async () => {
@@ -133,7 +135,7 @@ describe('signing in', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a session', () => {
+describe('a session', { timeout: 60_000 }, () => {
   it('slides while it is used, and ends when it is not', async () => {
     const { cookie } = await signIn('ann', PASSWORD)
     for (let times = 0; times < 3; times += 1) {
@@ -173,7 +175,7 @@ describe('a session', () => {
   })
 })
 
-describe('the demo', () => {
+describe('the demo', { timeout: 60_000 }, () => {
   it('has the same people and key at every start, none of them in plain', async () => {
     const seed = { masterKey, merchantIds: ['m1'] }
     const first = await access.seedDemo(seed)

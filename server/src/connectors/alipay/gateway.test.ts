@@ -39,7 +39,7 @@ function ask(answer: (response: ServerResponse) => void, records: CallRecord[] =
       sellerId: '2088',
       appPrivateKey: pem(app.privateKey),
       alipayPublicKey: pem(alipay.publicKey),
-      timeoutMs: 2_000,
+      timeoutMs: 10_000,
     },
     { clock: { now: () => new Date() } },
   )

@@ -37,7 +37,7 @@ beforeEach(async () => {
     tokens: createCheckoutTokens(Buffer.alloc(32, 2)),
     publicUrl: () => 'http://pay.example',
     allow: ['127.0.0.1'],
-    timeoutMs: 1_000,
+    timeoutMs: 10_000,
     random: () => 0,
   })
   runner = createRunner({ clock, log, db })

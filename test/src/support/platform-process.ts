@@ -73,7 +73,8 @@ export async function startPlatformProcess(options: PlatformProcessOptions): Pro
     stream?.setEncoding('utf8').on('data', (text: string) => {
       log += text
     })
-  const exited = once(child, 'exit').then(async ([code, signal]) => {
+  // After its streams have ended, so that its last words are in the log.
+  const exited = once(child, 'close').then(async ([code, signal]) => {
     await rm(dataFolder, { recursive: true, force: true })
     return { code: code as number | null, signal: signal as NodeJS.Signals | null }
   })

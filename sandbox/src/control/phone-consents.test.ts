@@ -151,6 +151,11 @@ it('a permission for a service is given and taken back', async () => {
 })
 
 describe('an agreement at Alipay', () => {
+  /** By the month no day later than the 28th will do, and today's may be one. */
+  const firstOfNextMonth = (): string => {
+    const now = new Date(shop.sandbox.clock.nowMs())
+    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)).toISOString().slice(0, 10)
+  }
   const sign = (external: string) =>
     alipay.pageExecute('alipay.user.agreement.page.sign', 'GET', {
       return_url: BACK,
@@ -162,7 +167,7 @@ describe('an agreement at Alipay', () => {
         period_rule_params: {
           period_type: 'MONTH',
           period: '1',
-          execute_time: new Date(shop.sandbox.clock.nowMs() + 5 * 86_400_000).toISOString().slice(0, 10),
+          execute_time: firstOfNextMonth(),
           single_amount: '10.00',
         },
       },

@@ -13,9 +13,15 @@ export function passThrough(client: Duplex, host: string, port: number, first?: 
   inner.pipe(client)
   inner.on('error', () => client.destroy())
   client.on('error', () => inner.destroy())
-  inner.on('close', () => client.destroy())
+  inner.on('close', () => (inner.readableEnded ? endWhenWritten(client) : client.destroy()))
   client.on('close', () => inner.destroy())
   return inner
+}
+
+/** A reader that is slower than the institution still gets the end of the answer. */
+function endWhenWritten(socket: Duplex): void {
+  if (socket.writableFinished) socket.destroy()
+  else socket.end().once('finish', () => socket.destroy())
 }
 
 /** A whole HTTP answer for who came to the wrong door. */

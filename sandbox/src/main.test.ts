@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -26,7 +27,8 @@ beforeEach(async () => {
   inbox = await startNoticeInbox()
 })
 afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  // One that still writes would put a file into the folder that is being removed.
+  await Promise.all(children.map(killed))
   children = []
   await inbox.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -59,6 +61,13 @@ async function start(env: Record<string, string> = {}): Promise<Running> {
   const { publicKey, publicKeyId, ...rest } = credentials.wechatpay
   const client = createWechatpayClient({ ...rest, keys: { publicKey: { id: publicKeyId, pem: publicKey } } })
   return { process: child, homeUrl, credentials, client }
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = once(child, 'exit')
+  child.kill('SIGKILL')
+  await exit
 }
 
 function ended(child: ChildProcess): Promise<{ code: number | null; said: string }> {

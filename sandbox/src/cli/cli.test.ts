@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -18,7 +19,13 @@ beforeAll(async () => {
   client = await createSandboxClient({ start: { noticeScale: 0.001 } })
 })
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  // One that still writes would put a file into the folder that is being removed.
+  await Promise.all(
+    [...children].map((child) => {
+      child.kill('SIGKILL')
+      return once(child, 'close')
+    }),
+  )
   await client.stop()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -40,6 +47,9 @@ function run(args: string[], env: Record<string, string> = {}): Running {
   let said = ''
   let complained = ''
   let look = (): void => {}
+  // A part may end in the middle of a character.
+  child.stdout.setEncoding('utf8')
+  child.stderr.setEncoding('utf8')
   child.stdout.on('data', (part) => {
     said += part
     look()

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { credentialsOf, loadKeyRing } from './credentials.js'
+import { credentialsOf, drawMchid, loadKeyRing } from './credentials.js'
 
 let folder: string
 beforeEach(() => {
@@ -76,4 +76,10 @@ describe('the keys', () => {
     }
     expect(handed).toContain('"gateway":"http://a/gateway.do"')
   })
+})
+
+it('a drawn merchant number is free, and none of those that belong to nobody', () => {
+  const drawn: string[] = []
+  expect(drawMchid((mchid) => drawn.push(mchid) < 200)).toBe(drawn[199])
+  for (const mchid of drawn) expect(mchid).toMatch(/^1900[1-9]\d{5}$/)
 })

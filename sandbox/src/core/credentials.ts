@@ -200,7 +200,7 @@ async function createKeyRing(): Promise<KeyRing> {
   const now = Date.now()
   const notBefore = new Date(Math.floor(now / 1000) * 1000 - 24 * 3_600_000)
   const notAfter = new Date(notBefore.getTime() + 5 * YEAR_MS)
-  const mchid = `1900${randomDigits(6)}`
+  const mchid = drawMchid()
   const merchantSerial = newSerial()
   const platformSerial = newSerial()
   return {
@@ -288,6 +288,14 @@ export function newSerial(): string {
   const bytes = randomBytes(20)
   bytes[0] = 0x10 | (bytes[0]! & 0x6f)
   return bytes.toString('hex').toUpperCase()
+}
+
+/** Ten digits. `19000…` is never drawn: who speaks of a merchant that there is none of finds a number there. */
+export function drawMchid(isTaken: (mchid: string) => boolean = () => false): string {
+  for (;;) {
+    const mchid = `1900${randomInt(1, 10)}${randomDigits(5)}`
+    if (!isTaken(mchid)) return mchid
+  }
 }
 
 export function randomDigits(length: number): string {

@@ -1,5 +1,5 @@
 import type { Core } from '../../core/core.js'
-import { apiV2KeyOf, type MerchantCredentials } from '../../core/credentials.js'
+import { apiV2KeyOf, drawMchid, type MerchantCredentials } from '../../core/credentials.js'
 import {
   type BillDifference,
   listDifferences,
@@ -169,7 +169,8 @@ export function createWechatPayControl(core: Core, platform: Platform): WechatPa
           throw new RangeError(`${provider} is no service provider of this sandbox.`)
         }
       }
-      return credentials(book.add(await createMerchantRing(wanted, core.clock.nowMs())))
+      const mchid = wanted.mchid ?? drawMchid((drawn) => book.all.has(drawn))
+      return credentials(book.add(await createMerchantRing({ ...wanted, mchid }, core.clock.nowMs())))
     },
     configure(mchid, wish) {
       const merchant = book.all.get(mchid)

@@ -25,10 +25,13 @@ const NAMES: Record<MerchantKind, string> = {
 }
 
 /** Draws keys from the operating system; takes about half a second. */
-export async function createMerchantRing(wanted: NewMerchant, nowMs: number): Promise<MerchantRing> {
+export async function createMerchantRing(
+  wanted: NewMerchant & { mchid: string },
+  nowMs: number,
+): Promise<MerchantRing> {
   const [merchant, platform] = await Promise.all([rsaKey(), rsaKey()])
   const kind = wanted.kind ?? 'direct'
-  const mchid = wanted.mchid ?? `1900${randomDigits(6)}`
+  const { mchid } = wanted
   const merchantSerial = newSerial()
   const notBefore = new Date(Math.floor(nowMs / 1000) * 1000 - DAY_MS)
   return {

@@ -18,28 +18,32 @@ export interface WechatpayMerchant {
 
 export type { RawCall, RawChange } from './call-as-merchant.js'
 
-export async function startWechatpayMerchant(options: SandboxOptions = {}): Promise<WechatpayMerchant> {
-  const sandbox = await startSandbox({ seed: 7, ...options })
-  const inbox = await startNoticeInbox()
+/** The typed client of the sandbox's first merchant. */
+export function clientOf(sandbox: Sandbox, timeoutMs = 10_000): WechatpayClient {
   const ring = sandbox.credentials.wechatpay
-  const nowMs = () => sandbox.clock.nowMs()
-  const client = createWechatpayClient({
+  return createWechatpayClient({
     mchid: ring.mchid,
     merchantSerial: ring.merchantSerial,
     merchantPrivateKey: ring.merchantPrivateKey,
     apiV3Key: ring.apiV3Key,
     keys: { publicKey: { id: ring.publicKeyId, pem: ring.publicKey } },
     baseUrl: ring.baseUrl,
-    timeoutMs: 3_000,
-    nowMs,
+    timeoutMs,
+    nowMs: () => sandbox.clock.nowMs(),
   })
+}
+
+export async function startWechatpayMerchant(options: SandboxOptions = {}): Promise<WechatpayMerchant> {
+  const sandbox = await startSandbox({ seed: 7, ...options })
+  const inbox = await startNoticeInbox()
+  const ring = sandbox.credentials.wechatpay
   let orders = 0
 
   return {
     sandbox,
-    client,
+    client: clientOf(sandbox),
     inbox,
-    raw: callAs(ring, nowMs),
+    raw: callAs(ring, () => sandbox.clock.nowMs()),
     mchid: ring.mchid,
     appid: ring.appid,
     orderBody(change = {}) {

@@ -1,6 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { NoticeAlteration } from '../core/faults.js'
-import { startWechatpayMerchant, type WechatpayMerchant } from '../testing/start-wechatpay-merchant.js'
+import {
+  clientOf,
+  startWechatpayMerchant,
+  type WechatpayMerchant,
+} from '../testing/start-wechatpay-merchant.js'
 
 let shop: WechatpayMerchant
 beforeAll(async () => {
@@ -221,7 +225,7 @@ describe('faults of calls', () => {
   ] as const)('%s: no answer, the order is %s', async (effect, expected) => {
     shop.sandbox.control.addFault({ operation: 'native', outTradeNo, effect, ...never })
     const { mchid: _mchid, ...body } = order()
-    expect(await shop.client.placeNative(body as never)).toMatchObject({
+    expect(await clientOf(shop.sandbox, 3_000).placeNative(body as never)).toMatchObject({
       outcome: 'unknown',
       because: 'timeout',
     })

@@ -1,12 +1,14 @@
 import { createWechatpayClient, type WechatpayClient } from '@hutong/wechatpay'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../start-sandbox.js'
 import { callAs, type RawCall } from './call-as-merchant.js'
-import { type NoticeInbox, startNoticeInbox } from './start-notice-inbox.js'
+import { type InboxNotice, type NoticeInbox, startNoticeInbox } from './start-notice-inbox.js'
 
 export interface WechatpayMerchant {
   sandbox: Sandbox
   client: WechatpayClient
   inbox: NoticeInbox
+  /** What arrived, in the order in which it was sent off: sockets promise none. Waits until nothing is on its way. */
+  told(): Promise<InboxNotice[]>
   mchid: string
   appid: string
   /** One order body; the number is new each time. */
@@ -43,6 +45,18 @@ export async function startWechatpayMerchant(options: SandboxOptions = {}): Prom
     sandbox,
     client: clientOf(sandbox),
     inbox,
+    async told() {
+      await sandbox.control.noticesIdle()
+      const bodies = sandbox.control.notices().flatMap(({ tries }) => tries.map(({ body }) => body))
+      const places = new Map(bodies.map((body, at) => [body, at]))
+      return inbox.received
+        .flatMap((notice) => {
+          const at = places.get(notice.rawBody.toString('utf8'))
+          return at === undefined ? [] : [{ notice, at }]
+        })
+        .sort((left, right) => left.at - right.at)
+        .map(({ notice }) => notice)
+    },
     raw: callAs(ring, () => sandbox.clock.nowMs()),
     mchid: ring.mchid,
     appid: ring.appid,

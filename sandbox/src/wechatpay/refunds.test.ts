@@ -35,7 +35,6 @@ describe('a refund', () => {
   it('is accepted, ends, is notified, and the payer has the money back', async () => {
     const outTradeNo = await paidOrder()
     const before = balance()
-    const notices = shop.inbox.received.length
     const accepted = await shop.client.refund(refundBody(outTradeNo, `r_${outTradeNo}`, 400))
     expect(accepted).toMatchObject({
       outcome: 'ok',
@@ -50,9 +49,7 @@ describe('a refund', () => {
     expect(await shop.client.queryRefund(`r_${outTradeNo}`)).toMatchObject({
       value: { status: 'SUCCESS', success_time: expect.stringMatching(/\+08:00$/) },
     })
-    const received = await shop.inbox.count(notices + 1)
-    const readings = await Promise.all(received.slice(-1).map((notice) => shop.client.readNotice(notice)))
-    expect(readings[0]).toMatchObject({
+    expect(await shop.client.readNotice((await shop.told()).at(-1)!)).toMatchObject({
       ok: true,
       notice: {
         eventType: 'REFUND.SUCCESS',
@@ -176,14 +173,15 @@ describe('refunds that go wrong', () => {
   ] as const)('%s ends %s, with a notice and without the money', async (effect, status) => {
     const outTradeNo = await paidOrder()
     const before = balance()
-    const notices = shop.inbox.received.length
     shop.sandbox.control.addFault({ outTradeNo, effect, times: 1 })
     await refund(outTradeNo, `g_${outTradeNo}`, 1_000)
     shop.sandbox.clock.advance(REFUND_TAKES_MS)
-    const received = await shop.inbox.count(notices + 1)
-    expect(await shop.client.readNotice(received.at(-1)!)).toMatchObject({
+    expect(await shop.client.readNotice((await shop.told()).at(-1)!)).toMatchObject({
       ok: true,
-      notice: { eventType: `REFUND.${status}`, resource: { refund_status: status } },
+      notice: {
+        eventType: `REFUND.${status}`,
+        resource: { out_refund_no: `g_${outTradeNo}`, refund_status: status },
+      },
     })
     expect(balance()).toBe(before)
   })

@@ -55,10 +55,7 @@ const announce = (id: string) =>
     estimated_amount: { amount: 3_000 },
     deduct_duration: { count: 1, unit: 'DAY' },
   })
-async function lastNotice() {
-  await shop.sandbox.control.noticesIdle()
-  return openNotice(shop.inbox.received.at(-1)!, provider.apiV3Key)
-}
+const lastNotice = async () => openNotice((await shop.told()).at(-1)!, provider.apiV3Key)
 
 describe('a contract that a provider asks for', () => {
   it('is signed for the sub-merchant, announced, deducted and paid to it', async () => {

@@ -67,9 +67,8 @@ const schedule = (id: string, totalMinor: number) =>
 const order = async (number: string) =>
   (await shop.raw('GET', `/v3/pay/transactions/out-trade-no/${number}?mchid=${shop.mchid}`)).json
 async function notices() {
-  await control().noticesIdle()
   const { apiV3Key } = shop.sandbox.credentials.wechatpay
-  return shop.inbox.received.map((one) => openNotice(one, apiV3Key))
+  return (await shop.told()).map((one) => openNotice(one, apiV3Key))
 }
 const dueToday = () => ({
   deduct_schedule: { estimated_deduct_date: date(), estimated_deduct_amount: { total: 1_000 } },

@@ -106,8 +106,7 @@ describe('withdrawals', () => {
     const id = (first.json as { withdraw_id?: string }).withdraw_id
     const byId = await get(`/v3/ecommerce/fund/withdraw/${id}?sub_mchid=${seller.mchid}`)
     expect(byId.json).toEqual(await state('W1'))
-    await control.noticesIdle()
-    const notice = openNotice(shop.inbox.received.at(-1)!, platform.apiV3Key)
+    const notice = openNotice((await shop.told()).at(-1)!, platform.apiV3Key)
     expect(notice).toMatchObject({ eventType: 'MCHWITHDRAW.CHANGE', originalType: 'mch_withdraw' })
     expect(notice.plaintext).toEqual(byId.json)
   })

@@ -65,8 +65,7 @@ describe('refunds on a platform', () => {
     shop.sandbox.clock.advance(MINUTE_MS)
     expect((await get('out-refund-no/R1')).json).toMatchObject({ status: 'SUCCESS', out_trade_no: order })
     expect((await get(`id/${idOf(first)}`)).json).toEqual((await get('out-refund-no/R1')).json)
-    await shop.sandbox.control.noticesIdle()
-    const notice = openNotice(shop.inbox.received.at(-1)!, platform.apiV3Key)
+    const notice = openNotice((await shop.told()).at(-1)!, platform.apiV3Key)
     expect(notice.plaintext).toMatchObject({
       sp_mchid: platform.mchid,
       sub_mchid: seller.mchid,

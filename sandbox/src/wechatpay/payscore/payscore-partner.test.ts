@@ -44,10 +44,7 @@ const service = (number: string, change: object = {}) => ({
   notify_url: shop.inbox.url,
   ...change,
 })
-async function lastNotice(apiV3Key: string) {
-  await shop.sandbox.control.noticesIdle()
-  return openNotice(shop.inbox.received.at(-1)!, apiV3Key)
-}
+const lastNotice = async (apiV3Key: string) => openNotice((await shop.told()).at(-1)!, apiV3Key)
 
 describe('a provider’s service order', () => {
   it('runs as a merchant’s own does, and pays the sub-merchant', async () => {

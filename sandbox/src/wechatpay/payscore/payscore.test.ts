@@ -45,7 +45,8 @@ async function doing(change: object = {}): Promise<string> {
   await shop.sandbox.control.noticesIdle()
   return body.out_order_no
 }
-const lastNotice = () => openNotice(shop.inbox.received.at(-1)!, shop.sandbox.credentials.wechatpay.apiV3Key)
+const lastNotice = async () =>
+  openNotice((await shop.told()).at(-1)!, shop.sandbox.credentials.wechatpay.apiV3Key)
 
 describe('a service order', () => {
   it('is created, confirmed, completed, paid by itself, told each time, and refunded', async () => {
@@ -58,8 +59,7 @@ describe('a service order', () => {
     const number = body.out_order_no
     expect(said(await complete(number, 100))).toEqual([400, 'INVALID_ORDER_STATE'])
     const confirmed = wechatpay().confirmService(number)
-    await shop.sandbox.control.noticesIdle()
-    expect(lastNotice()).toMatchObject({
+    expect(await lastNotice()).toMatchObject({
       eventType: 'PAYSCORE.USER_CONFIRM',
       plaintext: { state: 'DOING', state_description: 'USER_CONFIRM', out_order_no: number },
     })
@@ -76,8 +76,10 @@ describe('a service order', () => {
       state: 'DONE',
       collection: { state: 'USER_PAID', paid_amount: 3_000, details: [{ paid_type: 'NEWTON' }] },
     })
-    await shop.sandbox.control.noticesIdle()
-    expect(lastNotice()).toMatchObject({ eventType: 'PAYSCORE.USER_PAID', plaintext: { state: 'DONE' } })
+    expect(await lastNotice()).toMatchObject({
+      eventType: 'PAYSCORE.USER_PAID',
+      plaintext: { state: 'DONE' },
+    })
     const { details } = done.collection as { details: Array<{ transaction_id: string }> }
     const refund = await shop.raw('POST', '/v3/refund/domestic/refunds', {
       transaction_id: details[0]?.transaction_id,

@@ -118,8 +118,7 @@ describe('splits', () => {
     expect(balance(receiver.mchid)).toBe(before.other + 1_000)
     expect(shop.sandbox.control.wallets()[0]!.balanceMinor).toBe(wallet + 500)
     expect(await left(id)).toBe(8_440)
-    await shop.sandbox.control.noticesIdle()
-    const notice = openNotice(shop.inbox.received.at(-1)!, receiver.apiV3Key)
+    const notice = openNotice((await shop.told()).at(-1)!, receiver.apiV3Key)
     expect(notice).toMatchObject({
       originalType: 'profitsharing',
       summary: '分账',
@@ -235,8 +234,7 @@ describe('returns', () => {
     expect((await get(open)).json).toMatchObject({ result: 'PROCESSING' })
     wechatpay.deposit(receiver.mchid, purse)
     expect((await post('return-orders', back(100, 'RETURN_4'))).json).toMatchObject({ result: 'SUCCESS' })
-    await shop.sandbox.control.noticesIdle()
-    expect(openNotice(shop.inbox.received.at(-1)!, receiver.apiV3Key).summary).toBe('分账回退')
+    expect(openNotice((await shop.told()).at(-1)!, receiver.apiV3Key).summary).toBe('分账回退')
   })
 })
 

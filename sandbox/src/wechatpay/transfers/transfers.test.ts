@@ -65,8 +65,7 @@ describe('a transfer', () => {
     expect(done).toMatchObject({ state: 'SUCCESS', mch_id: shop.mchid, transfer_amount: 500 })
     const byBillNo = await shop.raw('GET', `${BASE}/transfer-bill-no/${done.transfer_bill_no}`)
     expect(byBillNo.json).toEqual(done)
-    await shop.sandbox.control.noticesIdle()
-    expect(openNotice(shop.inbox.received.at(-1)!, ring().apiV3Key)).toMatchObject({
+    expect(openNotice((await shop.told()).at(-1)!, ring().apiV3Key)).toMatchObject({
       eventType: 'MCHTRANSFER.BILL.FINISHED',
       originalType: 'mch_payment',
       plaintext: { out_bill_no: body.out_bill_no, state: 'SUCCESS', transfer_amount: 500 },

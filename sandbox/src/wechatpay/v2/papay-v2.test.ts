@@ -47,8 +47,7 @@ const deduction = (id: string, number: string, change: Record<string, string> = 
   ...change,
 })
 async function lastNotice(key = ring.apiV2Key) {
-  await shop.sandbox.control.noticesIdle()
-  const { rawBody } = shop.inbox.received.at(-1)!
+  const { rawBody } = (await shop.told()).at(-1)!
   const members = readV2Xml(rawBody.toString()) ?? {}
   return { members, isSigned: verifyV2(members, key, members.sign?.length === 64 ? 'HMAC-SHA256' : 'MD5') }
 }

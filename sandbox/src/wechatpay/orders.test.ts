@@ -4,6 +4,8 @@ import { startWechatpayMerchant, type WechatpayMerchant } from '../testing/start
 let shop: WechatpayMerchant
 beforeAll(async () => {
   shop = await startWechatpayMerchant()
+  // What is exact to the second must not hang on how fast a test runs.
+  shop.sandbox.clock.freeze()
 })
 afterAll(() => shop.stop())
 

@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import type { MerchantCredentials } from '../../core/credentials.js'
 import { beijingTime } from '../../wechatpay/beijing-time.js'
 import { callAs, type RawCall } from '../call-as-merchant.js'
+import { freezeAtNoon } from '../freeze-at-noon.js'
 import { uploadFile } from '../onboarding-bodies.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from '../start-wechatpay-merchant.js'
 
@@ -59,6 +60,8 @@ export async function createWorld(dataFolder: string | null = null): Promise<Wor
   const { clock, control } = shop.sandbox
   // Over the control API, so that the time is kept as well.
   const advance = (ms: number) => void control.setClock({ advanceMs: ms })
+  // Bills are of days: the first payments are on one.
+  freezeAtNoon(clock)
   control.setClock({ mode: 'frozen' })
   const { wechatpay } = control
   const provider = await wechatpay.createMerchant({ kind: 'service_provider' })

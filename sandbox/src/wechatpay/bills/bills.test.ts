@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callAs, type RawAnswer } from '../../testing/call-as-merchant.js'
+import { freezeAtNoon } from '../../testing/freeze-at-noon.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from '../../testing/start-wechatpay-merchant.js'
 import { beijingTime } from '../beijing-time.js'
 import { billText, escapeText } from './bill-text.js'
@@ -16,10 +17,7 @@ let closedRefund: string
 beforeAll(async () => {
   shop = await startWechatpayMerchant()
   const { control, clock } = shop.sandbox
-  clock.freeze()
-  // Noon in Beijing, so that all of it is one day.
-  const midnight = Date.parse(`${beijingTime(clock.nowMs()).slice(0, 10)}T00:00:00+08:00`) + DAY_MS
-  clock.advance(midnight + 12 * HOUR_MS - clock.nowMs())
+  freezeAtNoon(clock)
   day = beijingTime(clock.nowMs()).slice(0, 10)
   paid = await pay({ description: '茶,"好"`\n', attach: "a,'b" })
   await pay({ amount: { total: 333 }, scene_info: { payer_client_ip: '::1', device_id: 'D1' } })

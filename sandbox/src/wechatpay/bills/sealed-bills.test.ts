@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MerchantCredentials } from '../../core/credentials.js'
 import { callAs, type RawAnswer, type RawCall } from '../../testing/call-as-merchant.js'
 import { isDocumented } from '../../testing/documented-answer.js'
+import { freezeAtNoon } from '../../testing/freeze-at-noon.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from '../../testing/start-wechatpay-merchant.js'
 import { beijingTime } from '../beijing-time.js'
 
@@ -21,13 +22,11 @@ beforeAll(async () => {
   shop = await startWechatpayMerchant()
   const { clock, control } = shop.sandbox
   const { wechatpay } = control
-  clock.freeze()
+  freezeAtNoon(clock)
   provider = await wechatpay.createMerchant({ kind: 'service_provider' })
   seller = await wechatpay.createMerchant({ kind: 'sub_merchant', providers: [provider.mchid] })
   other = await wechatpay.createMerchant({ kind: 'sub_merchant', providers: [provider.mchid] })
   asProvider = callAs(provider, () => clock.nowMs())
-  const midnight = Date.parse(`${beijingTime(clock.nowMs()).slice(0, 10)}T00:00:00+08:00`) + 24 * HOUR_MS
-  clock.advance(midnight + 12 * HOUR_MS - clock.nowMs())
   day = beijingTime(clock.nowMs()).slice(0, 10)
   for (const sub of [seller, other, seller]) await pay(sub.mchid)
   clock.advance(24 * HOUR_MS)

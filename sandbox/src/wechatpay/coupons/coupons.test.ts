@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RawAnswer } from '../../testing/call-as-merchant.js'
+import { freezeAtNoon } from '../../testing/freeze-at-noon.js'
 import { openNotice } from '../../testing/open-notice.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from '../../testing/start-wechatpay-merchant.js'
 import type { Order, Refund } from '../order-book.js'
@@ -9,10 +10,11 @@ import { payerRefundMinor, promotionRefunds } from './promotion.js'
 let shop: WechatpayMerchant
 beforeAll(async () => {
   shop = await startWechatpayMerchant()
-  shop.sandbox.clock.freeze()
 })
 beforeEach(() => {
+  // The clock runs again after this.
   shop.sandbox.control.reset()
+  freezeAtNoon(shop.sandbox.clock)
   shop.inbox.received.length = 0
 })
 afterAll(() => shop.stop())

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RawAnswer } from '../../testing/call-as-merchant.js'
+import { freezeAtNoon } from '../../testing/freeze-at-noon.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from '../../testing/start-wechatpay-merchant.js'
 import { beijingDigits } from '../beijing-time.js'
 
 let shop: WechatpayMerchant
 beforeAll(async () => {
   shop = await startWechatpayMerchant()
-  shop.sandbox.clock.freeze()
+  freezeAtNoon(shop.sandbox.clock)
 })
 afterAll(() => shop.stop())
 

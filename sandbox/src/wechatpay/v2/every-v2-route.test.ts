@@ -131,7 +131,10 @@ describe('every V2 path there is', () => {
       }
       isDocumented(first, good)
       const names = [...Object.keys(good), 'appid', 'mch_id', 'sub_mch_id', 'sub_appid', 'sign_type', 'x']
-      const change = fc.dictionary(fc.constantFrom(...names), odd, { maxKeys: 3 })
+      const change = fc
+        .dictionary(fc.constantFrom(...names), odd, { maxKeys: 3 })
+        // Node itself answers a head of more than 16 KB, and a GET has it all there.
+        .filter((one) => method !== 'GET' || new URLSearchParams(one).toString().length < 14_500)
       const check = async (spoilt: Record<string, string>): Promise<void> => {
         isDocumented(await call(path, { ...good, ...spoilt }, { method }), { path, spoilt })
       }

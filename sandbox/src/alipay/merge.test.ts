@@ -43,10 +43,12 @@ it('pays the orders of two merchants with one app string, and tells each', async
   expect(institution.pay(orderString, 'alipay', '123456')).toMatchObject({ state: 'paid' })
   expect(institution.pay(orderString, 'alipay', '123456')).toMatchObject({ code: 'already_paid' })
   const notices = await under.notices(2)
-  expect(notices.map((one) => [one.app_id, one.total_amount, one.trade_status])).toEqual([
-    [under.core.keys.alipay.appId, '10.00', 'TRADE_SUCCESS'],
-    [other.appId, '5.00', 'TRADE_SUCCESS'],
-  ])
+  expect(notices.map((one) => [one.app_id, one.total_amount, one.trade_status]).sort()).toEqual(
+    [
+      [under.core.keys.alipay.appId, '10.00', 'TRADE_SUCCESS'],
+      [other.appId, '5.00', 'TRADE_SUCCESS'],
+    ].sort(),
+  )
   expect(await exec('refund', { outTradeNo: 'm1', refundAmount: '10.00' })).toMatchObject({ fundChange: 'Y' })
   expect(under.alipay.orders({ outTradeNo: 'm1' }).map((order) => order.state)).toEqual([
     'TRADE_CLOSED',

@@ -66,10 +66,11 @@ async function render(
   const key = app?.alipayKey ?? null
   const plain = renderNode(fields)
   // A refusal before the content was read stays readable.
-  const text = encrypted && app?.encryptKey ? `"${encryptContent(plain, app.encryptKey)}"` : plain
+  const charset = parameters.charset ?? 'utf-8'
+  const text = encrypted && app?.encryptKey ? `"${encryptContent(plain, app.encryptKey, charset)}"` : plain
   const body = await renderAnswer({ name: nodeName, text }, key, {
     signType: signTypeOf(parameters),
-    charset: parameters.charset ?? 'utf-8',
+    charset,
     // Only who speaks certificates is told the serial: in key mode one SDK would look for it.
     certificateSn: parameters.get('app_cert_sn') === undefined ? null : (app?.alipayCertificateSn ?? null),
   })

@@ -135,14 +135,15 @@ export function signTypeOf(parameters: GatewayParameters): SignType {
 export function readBizContent(parameters: GatewayParameters, app: App): JsonObject | AlipayRefusal {
   const given = parameters.get('biz_content')
   if (given === undefined) return refuse('isv.invalid-parameter', 'biz_content不能为空')
-  const text = isEncrypted(parameters) ? decryptContent(given, app.encryptKey ?? '') : given
+  const open = () => decryptContent(given, app.encryptKey ?? '', parameters.charset ?? 'utf-8')
+  const text = isEncrypted(parameters) ? open() : given
   if (text === null) return refuse('isv.decryption-error-unknown', 'biz_content无法用该应用的AES密钥解密')
   // PHP writes an empty map as a list.
   if (text.trim() === '[]') return {}
   const value = parseObject(text)
   if (value !== null) return value
   // What the key opens was encrypted, and only encrypt_type says so.
-  if (!isEncrypted(parameters) && parseObject(decryptContent(given, app.encryptKey ?? '') ?? '') !== null)
+  if (!isEncrypted(parameters) && parseObject(open() ?? '') !== null)
     return refuse('isv.decryption-error-missing-encrypt-type')
   return text.startsWith('{') || isEncrypted(parameters)
     ? refuse('isv.invalid-parameter', 'biz_content应为JSON对象')

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderAnswer, renderNode } from './answer.js'
 import { decodeBytes, encodeText } from './charset.js'
+import { decryptContent, encryptContent } from './content-encryption.js'
 import { percentDecode, readParameters } from './parameters.js'
 import { noticeToSign, signatureHolds, signBytes } from './signature.js'
 
@@ -86,6 +87,26 @@ describe('answers', () => {
         },
       ),
     )
+  })
+})
+
+describe('content encryption', () => {
+  const key = Buffer.alloc(16, 7).toString('base64')
+
+  it('takes no text for its own that another key has closed, even where padding seems to follow', () => {
+    const ciphertext = encryptContent('{"out_trade_no":"o1","total_amount":"1.00","subject":"茶"}', key)
+    const others = Array.from({ length: 2_000 }, (_, at) => {
+      const other = Buffer.alloc(16)
+      other.writeUInt32BE(at)
+      return other.toString('base64')
+    })
+    expect(others.filter((other) => decryptContent(ciphertext, other) !== null)).toEqual([])
+  })
+
+  it('closes and opens in the charset of the call', () => {
+    const closed = encryptContent('{"subject":"茶"}', key, 'gbk')
+    expect(decryptContent(closed, key, 'gbk')).toBe('{"subject":"茶"}')
+    expect(decryptContent(closed, key, 'utf-8')).toBeNull()
   })
 })
 

@@ -27,7 +27,11 @@ export interface AcquirerUnderTest {
   received: ReceivedNotice[]
   /** What the merchant answers to notices. */
   answerNotices(status: number, text: string): void
-  notices(count: number): Promise<ReceivedNotice[]>
+  /**
+   * Resolves when so many notices have arrived, of those that are meant. Each travels by itself: what was told first
+   * may arrive last.
+   */
+  notices(count: number, isMeant?: (notice: ReceivedNotice) => boolean): Promise<ReceivedNotice[]>
   /** A signed call. */
   call(path: string, data: unknown): Promise<AcquirerAnswer>
   /** A signed call of exactly these bytes. */
@@ -142,7 +146,7 @@ async function read(answer: Response, platformKey: KeyObject): Promise<AcquirerA
 
 async function startInbox(notifyKey: KeyObject) {
   const received: ReceivedNotice[] = []
-  let waiting: Array<{ count: number; resolve: (all: ReceivedNotice[]) => void }> = []
+  const waiting = new Set<() => void>()
   let answer = { status: 200, text: OK_ANSWER }
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
@@ -150,8 +154,7 @@ async function startInbox(notifyKey: KeyObject) {
     request.on('end', () => {
       received.push(readNotice(request.headers, Buffer.concat(parts), notifyKey))
       response.writeHead(answer.status).end(answer.text)
-      for (const one of waiting) if (received.length >= one.count) one.resolve(received)
-      waiting = waiting.filter((one) => received.length < one.count)
+      for (const look of waiting) look()
     })
   })
   const { url } = await listenOn(server, '127.0.0.1', 0)
@@ -161,10 +164,20 @@ async function startInbox(notifyKey: KeyObject) {
     answerWith(status: number, text: string) {
       answer = { status, text }
     },
-    count: (count: number): Promise<ReceivedNotice[]> =>
-      received.length >= count
-        ? Promise.resolve(received)
-        : new Promise((resolve) => void waiting.push({ count, resolve })),
+    count: (
+      count: number,
+      isMeant: (notice: ReceivedNotice) => boolean = () => true,
+    ): Promise<ReceivedNotice[]> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const meant = received.filter(isMeant)
+          if (meant.length < count) return
+          waiting.delete(look)
+          resolve(meant)
+        }
+        waiting.add(look)
+        look()
+      }),
     stop: () => stopServer(server),
   }
 }

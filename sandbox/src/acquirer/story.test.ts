@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AcquirerUnderTest, startAcquirerUnderTest } from './acquirer-under-test.js'
+import { type AcquirerUnderTest, type ReceivedNotice, startAcquirerUnderTest } from './acquirer-under-test.js'
 import { beijingDay } from './beijing-time.js'
 
 let under: AcquirerUnderTest
@@ -27,6 +27,10 @@ const phone = async (
   return { status: answer.status, json: (await answer.json()) as Record<string, unknown> }
 }
 const of = (out_trade_no: string) => ({ ...under.whose(), out_trade_no })
+const about =
+  (number: string) =>
+  ({ body }: ReceivedNotice): boolean =>
+    (body.out_trade_no ?? body.out_order_no) === number
 
 describe('a WeChat code through the acquirer', () => {
   it('is paid in the WeChat wallet, told, and found by query', async () => {
@@ -44,9 +48,8 @@ describe('a WeChat code through the acquirer', () => {
       state: 'payable',
       amountMinor: 1_000,
     })
-    const seen = under.received.length
     expect((await phone('pay', { wallet: 'wechat', text: code, password: '123456' })).json.state).toBe('paid')
-    const [notice] = (await under.notices(seen + 1)).slice(seen)
+    const [notice] = await under.notices(1, about(order.out_trade_no))
     const found = await under.call(QUERY, of(order.out_trade_no))
     expect(notice).toMatchObject({
       isSigned: true,
@@ -177,9 +180,8 @@ describe('the aggregated code', () => {
     const text = String(made.data.counter_url)
     const page = await fetch(text)
     expect([page.status, (await page.text()).includes('<svg')]).toEqual([200, true])
-    const seen = under.received.length
     expect((await phone('pay', { wallet, text, password: '123456' })).status).toBe(200)
-    const [notice] = (await under.notices(seen + 1)).slice(seen)
+    const [notice] = await under.notices(1, about(order.out_order_no))
     expect(notice).toMatchObject({
       isSigned: true,
       body: {
@@ -221,12 +223,12 @@ describe('the aggregated code', () => {
   })
 
   it('keeps both payments where it does not', async () => {
-    const { data } = await under.call(COUNTER, under.counter({ support_repeat_pay: 1 }))
+    const order = under.counter({ support_repeat_pay: 1 })
+    const { data } = await under.call(COUNTER, order)
     const code = String(data.counter_url)
-    const seen = under.received.length
     under.sandbox.control.pay({ code, userId: 'wechat' })
     under.sandbox.control.pay({ code, userId: 'alipay' })
-    const told = (await under.notices(seen + 2)).slice(seen)
+    const told = await under.notices(2, about(order.out_order_no))
     const modes = told.map(({ body }) => (body.order_trade_info as { pay_mode: string }).pay_mode)
     expect(modes.sort()).toEqual(['ALIPAY', 'WECHAT'])
   })

@@ -154,8 +154,8 @@ describe('deducting', () => {
       subCode: 'ACQ.CYCLE_PAY_SINGLE_FEE_EXCEED',
     })
     expect(await deduct('d1', '10.00', agreementNo)).toMatchObject({ code: '10000', receiptAmount: '10.00' })
-    const notices = await under.notices(2)
-    expect(notices.at(-1)).toMatchObject({
+    const [told] = await under.notices(1, (one) => one.out_trade_no === 'd1')
+    expect(told).toMatchObject({
       trade_status: 'TRADE_SUCCESS',
       agreement_no: agreementNo,
       external_agreement_no: 'ext1',

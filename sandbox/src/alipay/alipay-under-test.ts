@@ -20,8 +20,11 @@ export interface AlipayUnderTest {
   received: ReceivedNotice[]
   /** What the merchant answers; `success` unless a test says otherwise. */
   answerNotices(text: string): void
-  /** Resolves when so many notices have arrived. */
-  notices(count: number): Promise<ReceivedNotice[]>
+  /**
+   * Resolves when so many notices have arrived, of those that are meant. Each travels by itself: what was told first
+   * may arrive last.
+   */
+  notices(count: number, isMeant?: (notice: ReceivedNotice) => boolean): Promise<ReceivedNotice[]>
   /** Signs as the merchant and posts everything in the body; the answer's text. */
   post(parameters: Record<string, string>): Promise<{ status: number; text: string }>
   /** Pays as the default wallet user. */
@@ -38,11 +41,11 @@ export async function startAlipayUnderTest(dataFolder: string | null = null): Pr
   core.notices.resume()
 
   const received: ReceivedNotice[] = []
-  const waiting: Array<{ count: number; resolve: (all: ReceivedNotice[]) => void }> = []
+  const waiting = new Set<() => void>()
   let noticeAnswer = 'success'
   const merchant = await startMerchant((notice) => {
     received.push(notice)
-    for (const wait of waiting) if (received.length >= wait.count) wait.resolve(received)
+    for (const look of waiting) look()
     return noticeAnswer
   })
   const { appId, appPrivateKey, alipayPublicKey } = core.keys.alipay
@@ -64,10 +67,17 @@ export async function startAlipayUnderTest(dataFolder: string | null = null): Pr
     answerNotices(text) {
       noticeAnswer = text
     },
-    notices: (count) =>
-      received.length >= count
-        ? Promise.resolve(received)
-        : new Promise((resolve) => void waiting.push({ count, resolve })),
+    notices: (count, isMeant = () => true) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const meant = received.filter(isMeant)
+          if (meant.length < count) return
+          waiting.delete(look)
+          resolve(meant)
+        }
+        waiting.add(look)
+        look()
+      }),
     async post(wanted) {
       const parameters: Record<string, string> = {
         app_id: appId,

@@ -4,6 +4,8 @@ import { type AcquirerUnderTest, startAcquirerUnderTest } from './acquirer-under
 let under: AcquirerUnderTest
 beforeAll(async () => {
   under = await startAcquirerUnderTest()
+  // What is revocable today would not be once midnight in Beijing has passed.
+  under.sandbox.clock.freeze()
 })
 afterAll(() => under.stop())
 

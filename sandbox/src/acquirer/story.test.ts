@@ -237,6 +237,8 @@ describe('the aggregated code', () => {
 describe('the settlement file', () => {
   it('lies ready in the morning and adds up to what happened', async () => {
     const own = await startAcquirerUnderTest()
+    // At midnight in Beijing the day would change between the payment and its refunds.
+    own.sandbox.clock.freeze()
     try {
       const day = beijingDay(own.sandbox.clock.nowMs())
       const order = own.order({ total_amount: '10000' })

@@ -134,6 +134,9 @@ it.each(['atDesk', 'onPhone'] as const)('nothing jumps while its states change (
   const shifts = await watchShifts(page)
   const cashier = cashierOn(page)
   const { id, cashierUrl } = await stage.street.placeCheckout()
+  // An institution may take its time: then no click before it excuses what jumps when its answer comes.
+  const slow = { effect: 'delay', params: { delayMs: 1_000 } } as const
+  await stage.street.records.addFault({ institution: 'wechatpay', operation: 'native', ...slow })
   await cashier.open(cashierUrl)
   await cashier.showCode('微信')
   await payAtWechat(id)

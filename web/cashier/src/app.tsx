@@ -42,8 +42,8 @@ export function App({ place, scene }: { place: CashierPlace | null; scene: Scene
       <main class={layout}>
         {cashier.view && (
           <OrderSummary
-            // The outcome is a screen of its own: its summary is another one, not the old one moved below.
-            key={layout === OUTCOME ? 'after' : 'before'}
+            // The code and the outcome are screens of their own: their summary is another one, not the old one moved.
+            key={layout}
             checkout={cashier.view.checkout}
             state={cashier.state}
             nowMs={cashier.nowMs}

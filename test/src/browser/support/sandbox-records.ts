@@ -16,7 +16,7 @@ interface Fault {
   readonly operation: string
   readonly effect: string
   readonly times?: number
-  readonly params?: { readonly status?: number; readonly code?: string }
+  readonly params?: { readonly status?: number; readonly code?: string; readonly delayMs?: number }
 }
 
 /** What the institutions themselves know, and may be told to do, over the sandbox's control interface. */

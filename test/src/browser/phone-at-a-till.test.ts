@@ -1,5 +1,6 @@
 import { AlipaySdk } from 'alipay-sdk'
 import { createSandboxClient } from 'hutong-sandbox'
+import type { Route } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { until } from '../support/index.js'
 import { findBarriers, phoneOn, setPhoneStage } from './support/index.js'
@@ -11,17 +12,22 @@ it('a code is shown, the till’s payment waits for the password, and the code i
   const page = await eyes.atDesk()
   await phoneOn(page, `${sandbox.homeUrl}/phone`).openWallet('微信')
   await page.getByRole('button', { name: '付款码' }).click()
-  await page.getByLabel('每次都要输密码').check()
   const face = page.getByRole('region', { name: '付款码' })
   const shown = async () => (await face.locator('.code-number').innerText()).replaceAll(' ', '')
-  const first = await until('the code is shown', async () => {
-    const digits = await shown()
-    return /^1[0-5]\d{16}$/.test(digits) && digits
-  })
+  const nextCode = (before: string) =>
+    until('another code is shown', async () => {
+      const digits = await shown()
+      return /^1[0-5]\d{16}$/.test(digits) && digits !== before && digits
+    })
+  const withoutPassword = await nextCode('')
+  // The wish makes another code; the one before stays on the screen until that has come.
+  await page.getByLabel('每次都要输密码').check()
+  await nextCode(withoutPassword)
   expect(await findBarriers(page)).toEqual([])
 
   const { notify_url: _url, ...order } = merchant.order()
-  const pay = { ...order, payer: { auth_code: await shown() } }
+  const code = await shown()
+  const pay = { ...order, payer: { auth_code: code } }
   await merchant.post('/v3/pay/transactions/codepay', pay, 202)
   await page.getByRole('button', { name: /^输入密码/ }).click()
   await page.getByRole('dialog', { name: '付款 ¥10.00' }).waitFor()
@@ -29,7 +35,29 @@ it('a code is shown, the till’s payment waits for the password, and the code i
   await page.keyboard.type('123456')
   await page.getByRole('status').filter({ hasText: '已付款 ¥10.00 给' }).waitFor()
   expect(sandbox.control.order('wechatpay', order.out_trade_no)?.state).toBe('SUCCESS')
-  await until('a fresh code is shown', async () => (await shown()) !== first)
+  await nextCode(code)
+})
+
+it('an order that is paid elsewhere shows its end, although two looks at it were under way', async () => {
+  const { eyes, sandbox, merchant } = stage
+  const order = merchant.order()
+  const { code_url: code = '' } = await merchant.post('/v3/pay/transactions/native', order)
+  const page = await eyes.onPhone()
+  const phone = phoneOn(page, `${sandbox.homeUrl}/phone`)
+  await phone.openScanner('微信')
+  await phone.typeCode(code)
+  await phone.says('付款给')
+  const looks: Route[] = []
+  await page.route('**/phone/api/look', (route) => void looks.push(route))
+  await merchant.post('/v3/pay/transactions/native', merchant.order())
+  const first = await until('the phone looks again', () => looks[0])
+  const payable = await first.fetch()
+  stage.eyes.complaints.expect(/409 .*\/phone\/api\/look/)
+  sandbox.control.pay({ outTradeNo: order.out_trade_no })
+  const second = await until('the phone looks once more', () => looks[1])
+  await first.fulfill({ response: payable })
+  await second.continue()
+  await phone.shows('这笔订单已付过款')
 })
 
 it('a transfer is accepted where it waits, and shows as received', async () => {

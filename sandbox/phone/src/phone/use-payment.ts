@@ -20,14 +20,26 @@ export function usePayment(wallet: WalletName, text: string) {
   const [payment, setPayment] = useState<Payment>({ kind: 'looking' })
   const now = useRef(payment)
   now.current = payment
+  const deeds = useRef(0)
+  const looks = useRef({ begun: 0, shown: 0 })
+
+  const move = (to: Payment) => {
+    deeds.current += 1
+    setPayment(to)
+  }
 
   const look = useCallback(async () => {
     const before = now.current
     // A look that arrives while the payment is under way must not cover its result.
     if (before.kind === 'password' && before.busy) return
+    const deed = deeds.current
+    looks.current.begun += 1
+    const mine = looks.current.begun
     const asked = await lookAt(wallet, text)
+    // Nor what the payer did meanwhile, nor what a look saw that was begun later and has arrived already.
+    if (deed !== deeds.current || mine < looks.current.shown) return
+    looks.current.shown = mine
     const current = now.current
-    if (current !== before) return
     if (asked.outcome === 'unknown') {
       if (current.kind === 'looking') setPayment({ kind: 'unseen' })
       return
@@ -52,26 +64,26 @@ export function usePayment(wallet: WalletName, text: string) {
   }, [look])
 
   const askPassword = (view: CodeView) =>
-    setPayment({ kind: 'password', view, problem: null, tries: 0, busy: false })
+    move({ kind: 'password', view, problem: null, tries: 0, busy: false })
 
   const submit = async (password: string) => {
     const asking = now.current
     if (asking.kind !== 'password' || asking.busy) return
     const { view, tries } = asking
-    setPayment({ ...asking, problem: null, busy: true })
+    move({ ...asking, problem: null, busy: true })
     const answer = await pay(wallet, text, password)
-    if (answer.outcome === 'unknown') return setPayment({ kind: 'unknown', view })
-    if (answer.outcome === 'done') return setPayment({ kind: 'paid', view: answer.value })
+    if (answer.outcome === 'unknown') return move({ kind: 'unknown', view })
+    if (answer.outcome === 'done') return move({ kind: 'paid', view: answer.value })
     if (answer.refusal.code === 'wrong_password') {
-      return setPayment({ kind: 'password', view, problem: answer.refusal, tries: tries + 1, busy: false })
+      return move({ kind: 'password', view, problem: answer.refusal, tries: tries + 1, busy: false })
     }
-    setPayment({ kind: 'refused', refusal: answer.refusal, view })
+    move({ kind: 'refused', refusal: answer.refusal, view })
   }
 
   const leave = async (view: CodeView) => {
     // Whatever the sandbox answers, the payer has turned away; the order stays payable as in life.
     await cancel(wallet, text)
-    setPayment({ kind: 'cancelled', view })
+    move({ kind: 'cancelled', view })
   }
 
   return {
@@ -81,6 +93,6 @@ export function usePayment(wallet: WalletName, text: string) {
     askPassword,
     submit,
     leave,
-    offer: (view: CodeView) => setPayment({ kind: 'offered', view }),
+    offer: (view: CodeView) => move({ kind: 'offered', view }),
   }
 }

@@ -13,7 +13,12 @@ beforeEach(async () => {
   })
   await new Promise<void>((resolve) => void shop.listen(0, '127.0.0.1', resolve))
 })
-afterEach(() => new Promise((resolve) => void shop.close(resolve)))
+afterEach(async () => {
+  const closed = new Promise((resolve) => void shop.close(resolve))
+  // A browser also opens connections that it may need; those have asked for nothing and are not idle to the server.
+  shop.closeAllConnections()
+  await closed
+})
 
 async function invocation() {
   const { merchant, sandbox } = stage

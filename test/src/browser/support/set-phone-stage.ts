@@ -18,8 +18,9 @@ export function setPhoneStage(): PhoneStage {
     Object.assign(stage, { sandbox, eyes, merchant: merchantOf(sandbox) })
   })
   afterEach(async () => {
-    stage.sandbox.control.reset()
+    // Pages first: one that is still open would ask for what the reset took away.
     await stage.eyes.blink()
+    stage.sandbox.control.reset()
     expect(stage.eyes.complaints.take()).toEqual([])
   })
   afterAll(async () => {

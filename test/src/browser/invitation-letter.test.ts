@@ -34,11 +34,7 @@ beforeAll(async () => {
     if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}: ${await answer.text()}`)
     return (await answer.json()) as Body
   }
-  await publish('二〇二六年秋季版', FIRST, 1_500)
-  await until('it is in force', async () => {
-    const rows = await database.db.sql`select 1 from terms_versions where effective_at <= now()`
-    return rows.count > 0
-  })
+  await publish('二〇二六年秋季版', FIRST, null)
   const { id } = await operate<{ id: string }>('/launches/ln_letter/batches', {
     name: '第一批',
     selection: { rule: {} },
@@ -53,7 +49,8 @@ beforeAll(async () => {
   })
 })
 
-async function publish(label: string, body: string, afterMs: number): Promise<number> {
+/** In force at once, or from a moment on that must not have passed when the platform reads it. */
+async function publish(label: string, body: string, effectiveAt: Date | null): Promise<number> {
   const draft = {
     label,
     agreement: 'needed',
@@ -61,7 +58,6 @@ async function publish(label: string, body: string, afterMs: number): Promise<nu
     bodyEn: `The payment institution opens an account. ${label}`,
   }
   const { seq, changedAt } = await operate<{ seq: number; changedAt: string }>('/terms', draft)
-  const effectiveAt = new Date(Date.now() + afterMs).toISOString()
   await operate(`/terms/${seq}/publish`, { effectiveAt, changedAt })
   return seq
 }
@@ -174,7 +170,7 @@ describe('a new version of the terms', () => {
   it('is announced with what changes, and agreed to before it takes effect', async () => {
     const page = await stage.eyes.onPhone()
     await signIn(page)
-    const seq = await publish('二〇二六年冬季版', SECOND, 2 * DAY_MS)
+    const seq = await publish('二〇二六年冬季版', SECOND, new Date(Date.now() + 2 * DAY_MS))
     await page.reload()
     await page.getByRole('link', { name: /二〇二六年冬季版.*即将生效/ }).click()
     await page.getByText('三、退款在一个工作日内按原支付方式退回付款人。').waitFor()

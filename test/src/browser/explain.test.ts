@@ -69,8 +69,11 @@ it('tells support why, and gives it the sentence for the shopper', async () => {
   const hidden = methodOf(page, '微信支付 · 跳转')
   await hidden.getByText('不显示').waitFor()
   await hidden.getByRole('list', { name: '原因' }).getByText('launch_halted').waitFor()
-  await hidden.getByRole('button', { name: /^复制给顾客/ }).click()
-  await page.getByText('已复制，可以直接发给顾客').waitFor()
+  // Looked for from before the click on: the words stay for three seconds.
+  await Promise.all([
+    page.getByText('已复制，可以直接发给顾客').waitFor(),
+    hidden.getByRole('button', { name: /^复制给顾客/ }).click(),
+  ])
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toContain('微信支付')
   expect(copied).not.toMatch(/停止|灰度|ln_/)

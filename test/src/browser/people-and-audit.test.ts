@@ -10,6 +10,12 @@ const dialogOn = (page: Page) => page.getByRole('dialog')
 const rowOn = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
 const goTo = (page: Page, hash: string) => page.goto(`${stage.street.platform.url}/console/#${hash}`)
 
+/** The log of one row's subject; the row that was left has the words of its buttons too. */
+async function openLogOf(page: Page, text: string): Promise<void> {
+  await rowOn(page, text).getByRole('link', { name: '操作记录' }).click()
+  await page.getByRole('heading', { level: 1, name: '操作记录' }).waitFor()
+}
+
 async function signedIn(page: Page, user: { username: string; password: string }): Promise<Page> {
   await consoleOn(page, stage.street.platform.url).signIn(user)
   return page
@@ -43,7 +49,7 @@ it('an admin adds a colleague, changes the role with a reason, and rolls that ba
   await dialog.getByRole('button', { name: '改角色' }).click()
   await rowOn(page, 'chen').getByText('财务').waitFor()
 
-  await rowOn(page, 'chen').getByRole('link', { name: '操作记录' }).click()
+  await openLogOf(page, 'chen')
   const entry = rowOn(page, '改角色')
   await entry.waitFor()
   expect((await entry.innerText()).replace(/\s+/g, ' ')).toContain('角色 原来 客服 改为 财务')
@@ -80,7 +86,7 @@ it('what was changed meanwhile is not rolled back: the log says why and what to 
     await rowOn(page, 'dong').getByText(role).waitFor()
   }
   stage.eyes.complaints.expect(/409 .*\/console\/api\/audit/)
-  await rowOn(page, 'dong').getByRole('link', { name: '操作记录' }).click()
+  await openLogOf(page, 'dong')
   await rowOn(page, '改角色').last().getByRole('button', { name: '回滚' }).click()
   await dialog.getByLabel('原因').fill('回去')
   await dialog.getByRole('button', { name: '回滚' }).click()
@@ -120,7 +126,7 @@ it('a webhook address is disabled with a reason, and enabled by the roll back', 
   await dialogOn(page).getByLabel('原因（可不填）').fill('商城维护')
   await dialogOn(page).getByRole('button', { name: '停用' }).click()
   await address.getByText('已人工停用').waitFor()
-  await address.getByRole('link', { name: '操作记录' }).click()
+  await openLogOf(page, '/webhooks/hutong')
   const entry = rowOn(page, '停用接收地址')
   await entry.getByText('商城维护').waitFor()
   expect(await findBarriers(page)).toEqual([])
@@ -148,9 +154,12 @@ it('a refund that needs a person is sent again with a reason, by finance', async
   const refund = rowOn(page, '退款异常')
   await refund.getByRole('button', { name: '重试' }).click()
   await dialogOn(page).getByLabel('原因（可不填）').fill('已充值')
-  await dialogOn(page).getByRole('button', { name: '重试' }).click()
-  // The institution still says the same; the person sees that, and so does the log.
-  await page.getByText('完成，现在是 “退款异常”').waitFor()
+  // The institution still says the same; the person sees that, and so does the log. Looked for from before the click on:
+  // the words stay for three seconds.
+  await Promise.all([
+    page.getByText('完成，现在是 “退款异常”').waitFor(),
+    dialogOn(page).getByRole('button', { name: '重试' }).click(),
+  ])
   await goTo(page, '/audit?action=refund')
   const entry = rowOn(page, '重试退款')
   await entry.getByText('已充值').waitFor()

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { until } from '../support/index.js'
 import { consoleOn, findBarriers, setStage } from './support/index.js'
 
 const stage = setStage()
@@ -70,6 +71,13 @@ it('a capability is applied for, sent back for its category, put right, granted 
   await desk.getByLabel('商品与服务说明：原因').fill('存在违规商品，请先下架')
   await desk.getByRole('button', { name: '暂停' }).click()
   await desk.getByText('已办：暂停').waitFor()
+  // What is granted is looked at twice a minute: the page is to find it when it is opened.
+  await until('the platform has heard of it', async () => {
+    const { sql } = stage.street.database.db
+    const { count } =
+      await sql`select 1 from capabilities where id = 'alipay.platform' and state = 'suspended'`
+    return count > 0
+  })
   await page.reload()
   await standing(page, '已暂停')
   await page.getByText('存在违规商品，请先下架').first().waitFor()

@@ -67,7 +67,7 @@ it('a newcomer walks from the shop to the ledger', async () => {
     (await stage.street.records.notices(outTradeNo)).find(({ state }) => state === 'acknowledged'),
   )
   // Some ten milliseconds on a machine in peace; the bound leaves room for one that is busy.
-  expect((await paidAt()) - notice.tries[0]!.atMs).toBeLessThan(3_000)
+  expect((await paidAt()) - notice.tries[0]!.atMs).toBeLessThan(10_000)
 
   await cashier.backToShop()
   const mall = mallOn(desk, stage.street.mallUrl)

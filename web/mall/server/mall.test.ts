@@ -13,17 +13,12 @@ const KEY = Buffer.from('a secret of twenty-four!')
 let folder: string
 let mall: RunningMall
 
-/** An address where nobody listens: the platform is away for the whole of this file. */
-async function addressOfNobody(): Promise<string> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return `http://127.0.0.1:${port}`
-}
+/** The platform is away for the whole of this file. The port is held, or the mall itself might be given it. */
+const nobodyAtHome = createServer((request) => request.socket.destroy())
 
 beforeAll(async () => {
-  const nobody = await addressOfNobody()
+  await new Promise<void>((resolve) => nobodyAtHome.listen(0, '127.0.0.1', resolve))
+  const nobody = `http://127.0.0.1:${(nobodyAtHome.address() as AddressInfo).port}`
   folder = mkdtempSync(join(tmpdir(), 'mall-'))
   mall = await startMall(
     {
@@ -40,6 +35,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await mall.stop()
+  await new Promise((resolve) => nobodyAtHome.close(resolve))
   rmSync(folder, { recursive: true })
 })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Call } from '../api/support/caller.js'
 import { signInOperator } from '../api/support/office.js'
 import { putGrantedCapability } from '../support/index.js'
-import { startTimedWorld, type TimedWorld, until } from './support/index.js'
+import { startTimedWorld, type TimedWorld } from './support/index.js'
 
 interface Launch {
   readonly id: string
@@ -33,12 +33,11 @@ const post = async (path: string, body: object = {}): Promise<Launch> => {
   return answer.body
 }
 const readLaunch = async () => (await operator<Launch>('GET', `/console/api/launches/${launchId}`)).body
-/** The look may have been taken by the background before the time was moved on; it ends a moment later. */
 const untilKept = (states: readonly string[]) =>
-  until(`complaints kept are ${states}`, async () => {
-    await world.drain()
-    return (await kept()).map(({ state }) => state).join() === states.join()
-  })
+  world.until(
+    `complaints kept are ${states}`,
+    async () => (await kept()).map(({ state }) => state).join() === states.join(),
+  )
 const kept = async () => {
   const rows = await world.database.db.sql<{ method: string; attemptId: string; state: string }>`
     select method, attempt_id as "attemptId", state from complaints where institution = 'alipay' order by seen_at`
@@ -98,12 +97,9 @@ it('hears of complaints at Alipay, and of what became of them, once each', async
   await complain(1)
   await world.advance(A_LOOK_MS)
   await untilKept(['settled', 'open'])
-  const halted = await until('the guardrail has tripped', async () => {
-    const launch = await readLaunch()
-    if (launch.rules.state === 'halted') return launch
-    await world.advance(6_000)
-    return null
-  })
+  const isHalted = async () => (await readLaunch()).rules.state === 'halted'
+  await world.until('the guardrail has tripped', isHalted, 6_000)
+  const halted = await readLaunch()
   expect(halted).toMatchObject({ rules: { state: 'halted' }, alerts: 1 })
   expect(halted.versions[0]).toMatchObject({ action: 'launch.trip', by: { kind: 'guardrail' } })
   expect(halted.versions[0]?.why).toContain('33.33%')
@@ -124,10 +120,7 @@ function refuseLists(code: string): void {
 }
 const refusals = () => world.sandbox.control.faults().reduce((sum, { struck }) => sum + struck, 0)
 const untilRefused = (times: number) =>
-  until(`a list was refused ${times} times`, async () => {
-    await world.drain()
-    return refusals() === times
-  })
+  world.until(`a list was refused ${times} times`, async () => refusals() === times)
 
 it('asks for the same time again when Alipay did not answer', async () => {
   const known = (await kept()).map(({ state }) => state)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Autumn, openMarketplace, SELLERS, SHOPPERS } from './support/autumn.js'
-import { startTimedWorld, type TimedWorld, until } from './support/index.js'
+import { startTimedWorld, type TimedWorld } from './support/index.js'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -97,11 +97,9 @@ async function review(decision: string, reasons?: { field: string; reason: strin
   await world.sandbox.control.noticesIdle()
 }
 const untilCapability = (state: string) =>
-  until(`the capability is ${state}`, async () => {
-    if ((await capability()).state === state) return true
-    await world.advance(10_000)
-    return false
-  })
+  world.until(`the capability is ${state}`, async () => (await capability()).state === state, 10_000)
+const untilShare = (shareBp: number) =>
+  world.until(`the share is ${shareBp}`, async () => (await readLaunch()).rules.shareBp === shareBp)
 /** Remembers what a shopper is shown now, to ask about it when it is long past. */
 async function remember(shopper: string): Promise<void> {
   const { id } = await autumn.place(shopper, first)
@@ -205,10 +203,7 @@ describe('the autumn of 2024, as one story', { timeout: 120_000 }, () => {
     await autumn.office(`batches/${batch.id}/start`, { why })
     const invitedAfter: (number | undefined)[] = []
     for (const wave of [1, 2, 3]) {
-      await until(`wave ${wave} is out`, async () => {
-        await world.drain()
-        return (await readBatch()).wavesSent === wave
-      })
+      await world.until(`wave ${wave} is out`, async () => (await readBatch()).wavesSent === wave)
       invitedAfter.push((await readBatch()).funnel.invited)
       if (wave < 3) await world.advance(DAY)
     }
@@ -225,10 +220,9 @@ describe('the autumn of 2024, as one story', { timeout: 120_000 }, () => {
     expect(await answer(declines, 'decline')).toEqual([200, undefined])
     expect(await autumn.whyHidden('shopper_1', declines)).toContain('merchant_declined')
     await world.advance(3 * DAY)
-    await until('the silent seller is asked no more', async () => {
-      await world.drain()
-      return (await autumn.whyHidden('shopper_1', silent)).includes('merchant_invitation_expired')
-    })
+    await world.until('the silent seller is asked no more', async () =>
+      (await autumn.whyHidden('shopper_1', silent)).includes('merchant_invitation_expired'),
+    )
     expect((await readBatch()).funnel).toMatchObject({ accepted: 4, declined: 1, expired: 1, active: 4 })
   })
 
@@ -237,10 +231,7 @@ describe('the autumn of 2024, as one story', { timeout: 120_000 }, () => {
     let before = new Set<string>()
     for (const [step, shareBp] of STEPS.slice(0, 3).entries()) {
       if (step > 0) await world.advance(DAY)
-      await until(`the share is ${shareBp}`, async () => {
-        await world.drain()
-        return (await readLaunch()).rules.shareBp === shareBp
-      })
+      await untilShare(shareBp)
       const now = await autumn.whoSees(first)
       expect([...before].filter((shopper) => !now.has(shopper))).toEqual([])
       // Three standard deviations around the share.
@@ -270,11 +261,11 @@ describe('the autumn of 2024, as one story', { timeout: 120_000 }, () => {
     // Who comes after the step back is refused before anything is started.
     for (const shopper of inShare.slice(1, 24))
       expect(['failed', 'refused']).toContain(await autumn.buy(shopper, first, 'wechatpay_scan'))
-    await until('the guardrail has tripped', async () => {
-      if ((await readLaunch()).rules.schedule.state === 'paused') return true
-      await world.advance(5_000)
-      return false
-    })
+    await world.until(
+      'the guardrail has tripped',
+      async () => (await readLaunch()).rules.schedule.state === 'paused',
+      5_000,
+    )
     expect(autumn.now().getTime() - brokeAtMs).toBeLessThanOrEqual(MINUTE)
     expect(launch.rules).toMatchObject({ state: 'live', shareBp: 1_000 })
     const alerts = await autumn.office<{ data: { kind: string; subject: string }[] }>('alerts?open=true')
@@ -294,10 +285,7 @@ describe('the autumn of 2024, as one story', { timeout: 120_000 }, () => {
     await move('schedule/resume')
     for (const shareBp of STEPS.slice(2)) {
       await world.advance(DAY)
-      await until(`the share is ${shareBp}`, async () => {
-        await world.drain()
-        return (await readLaunch()).rules.shareBp === shareBp
-      })
+      await untilShare(shareBp)
     }
     expect((await autumn.whoSees(first)).size).toBe(SHOPPERS.length)
   })
@@ -326,8 +314,7 @@ describe('the autumn of 2024, as one story', { timeout: 120_000 }, () => {
       const then = (await autumn.methods(checkoutId, at)).find(({ method }) => method === 'wechatpay_scan')
       expect({ at, shown: then?.shown }).toEqual({ at, shown })
     }
-    await until('the books agree', async () => {
-      await world.drain()
+    await world.until('the books agree', async () => {
       const complaints = await world.complaints()
       if (complaints.length > 0) throw new Error(complaints.join('; '))
       return true

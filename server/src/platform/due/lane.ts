@@ -8,6 +8,10 @@ export interface Lane {
   wake(): void
   stop(): Promise<void>
   state(): DueWorkState
+  /** How many rows it has claimed by itself since it was made. */
+  claimed(): number
+  /** Settles when what is under way now has ended. */
+  settled(): Promise<void>
 }
 
 const FIRST_BACKOFF_MS = 250
@@ -23,6 +27,7 @@ export function createLane(work: DueWork, { clock, log }: RunnerOptions): Lane {
   let wokenMeanwhile = false
   let failures = 0
   let succeededAt: Date | undefined
+  let claimed = 0
 
   function lookIn(delayMs: number): void {
     clearTimeout(timer)
@@ -46,6 +51,7 @@ export function createLane(work: DueWork, { clock, log }: RunnerOptions): Lane {
   let lastFound = 0
   function succeeded(found: number): void {
     lastFound = found
+    claimed += found
     failures = 0
     succeededAt = clock.now()
   }
@@ -78,6 +84,10 @@ export function createLane(work: DueWork, { clock, log }: RunnerOptions): Lane {
       await Promise.all(underWay)
     },
     state: () => ({ name: work.name, running: underWay.size, succeededAt, failures }),
+    claimed: () => claimed,
+    async settled() {
+      await Promise.all(underWay)
+    },
   }
 }
 

@@ -190,6 +190,46 @@ describe('the runner', () => {
     await expect(endless.drain()).rejects.toThrow('does not come to an end')
   })
 
+  it('drains what a lane has taken up by itself, and what comes of it', async () => {
+    const hold = gate()
+    const claimed = gate()
+    const left = { a: 1, b: 0 }
+    runner = createRunner({ clock, log })
+    runner.add({
+      name: 'b',
+      everyMs: HOUR_MS,
+      find: async () => {
+        const found = left.b
+        left.b = 0
+        return found
+      },
+    })
+    runner.add({
+      name: 'a',
+      everyMs: HOUR_MS,
+      find: async () => {
+        const found = left.a
+        left.a = 0
+        if (found === 0) return 0
+        claimed.open()
+        await hold.opened
+        left.b += found
+        return found
+      },
+    })
+    await runner.start()
+    await claimed.opened
+    let drained = false
+    const draining = runner.drain().then(() => {
+      drained = true
+    })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(drained).toBe(false)
+    hold.open()
+    await draining
+    expect(left).toEqual({ a: 0, b: 0 })
+  })
+
   it('refuses a second work of the same name and a channel without a database', async () => {
     runnerWith({ wakeOn: 'rows' })
     expect(() => runner.add({ name: 'w', everyMs: 1, find: async () => 0 })).toThrow('two due works')

@@ -7,7 +7,10 @@ export interface Runner {
   start(): Promise<void>
   /** Begins nothing new, and waits for what is under way. */
   stop(): Promise<void>
-  /** Works everything that is due by now until nothing is left. Throws what a find throws: for tests and scripts. */
+  /**
+   * Works everything that is due by now until nothing is left, what the lanes have taken up by themselves included.
+   * Throws what a find throws: for tests and scripts.
+   */
   drain(): Promise<void>
   wake(name: string): void
   states(): DueWorkState[]
@@ -52,10 +55,14 @@ export function createRunner(options: RunnerOptions): Runner {
     },
 
     async drain() {
+      const claimedByLanes = () => [...lanes.values()].reduce((sum, lane) => sum + lane.claimed(), 0)
       for (let round = 0; round < MOST_DRAIN_ROUNDS; round += 1) {
+        const before = claimedByLanes()
         let found = 0
         for (const lane of lanes.values()) found += await lane.work.find(lane.limit)
-        if (found === 0) return
+        // A row that a lane claimed just before is found by nobody else, and is not done yet.
+        await Promise.all([...lanes.values()].map((lane) => lane.settled()))
+        if (found === 0 && claimedByLanes() === before) return
       }
       throw new Error('due work does not come to an end: a find claims rows without moving when they are due')
     },

@@ -6,6 +6,7 @@ import {
   enterApplicationGateway,
   startSandboxInProcess,
   type TestDatabase,
+  until,
 } from '../../support/index.js'
 import { findComplaints } from './books.js'
 import { createShop, type Shop } from './shop.js'
@@ -20,6 +21,11 @@ export interface TimedWorld {
   advance(ms: number): Promise<void>
   /** Everything that is due now. */
   drain(): Promise<void>
+  /**
+   * Time goes on in steps until it is so. Afterwards nothing is under way, and this process knows of what was changed:
+   * a change that is read in its tables may not yet be in the rulebook that it keeps in memory.
+   */
+  until(what: string, isSo: () => Promise<boolean>, stepMs?: number): Promise<void>
   complaints(): Promise<string[]>
   end(): Promise<void>
 }
@@ -52,16 +58,26 @@ export async function startTimedWorld(options: TimedWorldOptions = {}): Promise<
   await shop.openStalls()
   if (options.applicationGateway === true)
     await enterApplicationGateway(sandbox.homeUrl, sandbox.credentials.alipay.appId, platform.url)
+  const advance = (ms: number): Promise<void> => {
+    sandbox.control.setClock({ advanceMs: ms })
+    return platform.runner.drain()
+  }
   return {
     sandbox,
     database,
     shop,
     platform: () => platform,
-    async advance(ms) {
-      sandbox.control.setClock({ advanceMs: ms })
+    advance,
+    drain: () => platform.runner.drain(),
+    async until(what, isSo, stepMs = 0) {
+      let looked = false
+      await until(what, async () => {
+        if (looked) await advance(stepMs)
+        looked = true
+        return isSo()
+      })
       await platform.runner.drain()
     },
-    drain: () => platform.runner.drain(),
     complaints: () => findComplaints(database.db, sandbox.control),
     async end() {
       await platform.stop()

@@ -38,12 +38,17 @@ export interface Bench {
 /** Who else there is, by merchant number. */
 export const ROLES = { provider: '1900000101', seller: '1900000102', carrier: '1900000103' } as const
 
+const DAY_MS = 86_400_000
 /** Midnight in Beijing is at 16:00 UTC. */
 const dayInBeijing = (atMs: number): string => new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10)
-/** Payments of this long ago are in the bills. */
-export const BILLED_MS = 2 * 86_400_000
 
-export async function createBench(homeUrl: string): Promise<Bench> {
+/** A day in Beijing whose bills are there, and its noon: what is paid then stays in that day, however late it is now. */
+export function findBilledDay(nowMs: number): { day: string; noonMs: number } {
+  const day = dayInBeijing(nowMs - 2 * DAY_MS)
+  return { day, noonMs: Date.parse(`${day}T12:00:00+08:00`) }
+}
+
+export async function createBench(homeUrl: string, billDay: string): Promise<Bench> {
   const client = await createSandboxClient({ homeUrl })
   const arrived: ArrivedNotice[] = []
   const server = createServer((request, response) => {
@@ -67,7 +72,7 @@ export async function createBench(homeUrl: string): Promise<Bench> {
   return {
     client,
     credentials,
-    billDay: dayInBeijing(Date.now() - BILLED_MS),
+    billDay,
     merchant(role) {
       const found = credentials.wechatpayMerchants.find(({ mchid }) => mchid === ROLES[role])
       assert.ok(found, `there is a ${role}`)

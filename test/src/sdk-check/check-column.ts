@@ -3,11 +3,11 @@ import { COLUMNS } from './columns.js'
 import type { Result } from './operations.js'
 
 // A process of its own: proxy and CA stand in its environment, where an application would have them.
-const [homeUrl = '', name = ''] = process.argv.slice(2)
+const [homeUrl = '', name = '', billDay = ''] = process.argv.slice(2)
 const column = COLUMNS.find((one) => one.name === name)
 if (!column) throw new Error(`There is no column ${name}.`)
 
-const bench = await createBench(homeUrl)
+const bench = await createBench(homeUrl, billDay)
 const results: Result[] = []
 for (const [operation, check] of Object.entries(column.checks(bench))) {
   if (check === null) {

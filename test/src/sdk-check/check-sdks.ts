@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createClock, createSandboxClient, type Sandbox, startSandbox } from 'hutong-sandbox'
-import { BILLED_MS, ROLES } from './bench.js'
+import { findBilledDay, ROLES } from './bench.js'
 import { COLUMNS, type Column } from './columns.js'
 import type { Result } from './operations.js'
 
@@ -34,7 +34,9 @@ export async function checkSdks(): Promise<ColumnResult[]> {
 async function checkAlone(column: Column): Promise<Result[]> {
   const folder = mkdtempSync(join(tmpdir(), 'hutong-sdk-check-'))
   const clock = createClock()
-  clock.restore({ mode: 'real', offsetMs: -BILLED_MS, frozenAtMs: null })
+  // Bills tell of days that are over.
+  const billed = findBilledDay(Date.now())
+  clock.restore({ mode: 'real', offsetMs: billed.noonMs - Date.now(), frozenAtMs: null })
   const sandbox = await startSandbox({
     // With the CA as a file: NODE_EXTRA_CA_CERTS takes a path.
     dataFolder: folder,
@@ -49,24 +51,24 @@ async function checkAlone(column: Column): Promise<Result[]> {
     ],
   })
   try {
-    await payInThePast(sandbox)
+    await payOnce(sandbox)
     // SDKs sign with this machine's time.
     clock.advance(Date.now() - clock.nowMs())
-    return await checkColumn(sandbox, column)
+    return await checkColumn(sandbox, column, billed.day)
   } finally {
     await sandbox.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** Bills tell of days that are over. */
-async function payInThePast({ homeUrl }: Sandbox): Promise<void> {
+/** At each institution. */
+async function payOnce({ homeUrl }: Sandbox): Promise<void> {
   const client = await createSandboxClient({ homeUrl })
   for (const institution of ['wechatpay', 'alipay'] as const) await client.play('paid', { institution })
   await client.stop()
 }
 
-function checkColumn(sandbox: Sandbox, column: Column): Promise<Result[]> {
+function checkColumn(sandbox: Sandbox, column: Column, billDay: string): Promise<Result[]> {
   const env: NodeJS.ProcessEnv = { ...process.env }
   for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'NODE_OPTIONS'] as const) {
     delete env[name]
@@ -80,7 +82,7 @@ function checkColumn(sandbox: Sandbox, column: Column): Promise<Result[]> {
   }
   const entry = fileURLToPath(new URL('./check-column.js', import.meta.url))
   return new Promise((resolve) => {
-    const child = fork(entry, [sandbox.homeUrl, column.name], {
+    const child = fork(entry, [sandbox.homeUrl, column.name, billDay], {
       env,
       execArgv,
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],

@@ -9,14 +9,17 @@ import { startWorld, until, type World } from './support/index.js'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld({ timeoutMs: 800 })
+  world = await startWorld({ timeoutMs: 2_500 })
 })
 afterAll(() => world?.end())
+
+/** Time enough for the notice of a payment to be taken, and less than the platform waits for an answer. */
+const CLOSE_TAKES_MS = 1_000
 
 /** The payer pays after the close has found no trade, and before the cancel. */
 function payBetweenCloseAndCancel(outTradeNo: string): void {
   const { sandbox, shop } = world
-  const params = { code: 'ACQ.TRADE_NOT_EXIST', delayMs: 250 }
+  const params = { code: 'ACQ.TRADE_NOT_EXIST', delayMs: CLOSE_TAKES_MS }
   sandbox.control.addFault({ operation: 'close', outTradeNo, effect: 'fail', params, times: 1 })
   const stop = sandbox.control.subscribe((event) => {
     if (event.kind !== 'fault' || event.outTradeNo !== outTradeNo) return
@@ -86,7 +89,7 @@ it('a surplus that a cancel has given back already is not refunded twice, and do
   const second = await shop.start(id, 'alipay_scan')
   const { outTradeNo } = second
   // Our refund reaches Alipay after the cancel did.
-  const slow = { delayMs: 600 }
+  const slow = { delayMs: CLOSE_TAKES_MS + 700 }
   sandbox.control.addFault({ operation: 'refund', outTradeNo, effect: 'delay', params: slow, times: 1 })
   payBetweenCloseAndCancel(outTradeNo)
   shop.pay(first)

@@ -16,6 +16,14 @@ async function untilKilled(): Promise<void> {
   expect(await world.platform().exited).toMatchObject({ signal: 'SIGKILL' })
 }
 
+/** The longer the platform was away, the longer it is until the institution's next try. */
+const untilAcknowledged = ({ outTradeNo }: { readonly outTradeNo: string }) =>
+  until(
+    'the acknowledgement of the same notice',
+    () => world.sandbox.control.notices({ outTradeNo }).every((one) => one.state === 'acknowledged'),
+    30_000,
+  )
+
 const kindsOf = async (id: string): Promise<string[]> =>
   (await world.shop.story(id)).map((entry) => entry.kind)
 
@@ -57,7 +65,7 @@ it.each(METHODS)('%s: killed after a query told of the success, before our commi
 })
 
 it.each(METHODS)('%s: killed after a notice was verified, before our commit', async (method) => {
-  const { shop, sandbox, restart } = await startDoomed('notices/verified')
+  const { shop, restart } = await startDoomed('notices/verified')
   const { id } = await shop.place()
   const attempt = await shop.start(id, method)
   shop.pay(attempt)
@@ -65,15 +73,13 @@ it.each(METHODS)('%s: killed after a notice was verified, before our commit', as
 
   await restart()
   await shop.untilState(id, 'paid', 30_000)
-  await until('the acknowledgement', () =>
-    sandbox.control.notices({ outTradeNo: attempt.outTradeNo }).every((one) => one.state === 'acknowledged'),
-  )
+  await untilAcknowledged(attempt)
   expect((await kindsOf(id)).filter((kind) => kind === 'transfer')).toHaveLength(2)
   expect(await world.complaints()).toEqual([])
 })
 
 it.each(METHODS)('%s: killed after a notice was committed, before it was acknowledged', async (method) => {
-  const { shop, sandbox, restart, database } = await startDoomed('notices/committed')
+  const { shop, restart, database } = await startDoomed('notices/committed')
   const { id } = await shop.place()
   const attempt = await shop.start(id, method)
   shop.pay(attempt)
@@ -81,14 +87,7 @@ it.each(METHODS)('%s: killed after a notice was committed, before it was acknowl
   expect(await database.db.sql`select 1 from checkouts where id = ${id} and state = 'paid'`).toHaveLength(1)
 
   await restart()
-  await until(
-    'the acknowledgement of the same notice',
-    () =>
-      sandbox.control
-        .notices({ outTradeNo: attempt.outTradeNo })
-        .every((one) => one.state === 'acknowledged'),
-    30_000,
-  )
+  await untilAcknowledged(attempt)
   const kinds = await kindsOf(id)
   expect(kinds.filter((kind) => kind === 'attempt.paid' || kind === 'checkout.paid')).toHaveLength(2)
   expect(kinds.filter((kind) => kind === 'transfer')).toHaveLength(2)

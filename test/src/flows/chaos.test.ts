@@ -122,7 +122,7 @@ const defectsIn = (log: string): string[] =>
   log
     .split('\n')
     .filter((line) => /"level":"(?:error|fatal)"/.test(line))
-    .filter((line) => !line.includes('timeout exceeded when trying to connect'))
+    .filter((line) => !line.includes('no database connection came free in time'))
 
 async function paidCount({ database }: World): Promise<number> {
   const [row] = await database.db.sql<{ paid: bigint }>`

@@ -9,7 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     pool: 'forks',
     testTimeout: 15_000,
-    hookTimeout: 30_000,
+    hookTimeout: 60_000,
     // What is waited for is said by another process, by the database or by a page: a second is soon over.
     expect: { poll: { timeout: 10_000 } },
     projects: [

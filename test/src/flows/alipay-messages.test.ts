@@ -17,7 +17,7 @@ const why = '商户申请开通'
 const ZFT = 'notice.zft'
 
 beforeAll(async () => {
-  world = await startTimedWorld({ timeoutMs: 500, applicationGateway: true })
+  world = await startTimedWorld({ timeoutMs: 2_000, applicationGateway: true })
   operator = await signInOperator(world)
   payers = await createSandboxClient({ homeUrl: world.sandbox.homeUrl })
   // Nothing comes due by time, and nothing is done but by a drain: what is known can only have been told.

@@ -3,7 +3,7 @@ import { startWorld, until, type World } from './support/index.js'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld({ timeoutMs: 600 })
+  world = await startWorld({ timeoutMs: 1_500 })
 })
 afterAll(() => world?.end())
 

@@ -4,7 +4,7 @@ import { startWorld, until, type World } from './support/index.js'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld({ timeoutMs: 700 })
+  world = await startWorld({ timeoutMs: 1_500 })
 })
 afterEach(async () => {
   world.sandbox.control.clearFaults()

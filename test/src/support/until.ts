@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 20
 export async function until<Value>(
   what: string,
   condition: () => Value | Promise<Value>,
-  withinMs = 15_000,
+  withinMs = 30_000,
 ): Promise<NonNullable<Exclude<Value, false>>> {
   const endMs = Date.now() + withinMs
   let lastError: unknown

@@ -26,6 +26,8 @@ async function process(load = loadRulebook): Promise<Rulebooks> {
   })
   await rulebooks.start()
   open.push(rulebooks)
+  // Starting begins a read that nobody waits for: what is written next must not be in it.
+  await rulebooks.refresh()
   return rulebooks
 }
 

@@ -66,6 +66,27 @@ const guardrails = fc.array(
   { maxLength: 3 },
 )
 
+type StoryOf<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Story> ? Story : never
+
+/** The schedule goes on, and a guardrail trips: of twenty stories of chance there may be none with both. */
+const EVENTFUL: [StoryOf<typeof acts>, StoryOf<typeof guardrails>] = [
+  [
+    { act: 'wait', ms: 600_000 },
+    { act: 'failed', n: 30 },
+    { act: 'wait', ms: 10_000 },
+  ],
+  [
+    {
+      metric: 'success_rate',
+      against: 'limit',
+      windowMs: 600_000,
+      leastSamples: 20,
+      toleranceBp: 9_500,
+      onBreach: 'pause',
+    },
+  ],
+]
+
 it('whatever happens: no step is skipped, none is taken while halted or breached, and each version has one writer', async () => {
   const written = new Map<string, number>()
   await fc.assert(
@@ -113,7 +134,7 @@ it('whatever happens: no step is skipped, none is taken while halted or breached
         world.clock.advance(3_600_000)
       }
     }),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: 20, endOnFailure: true, examples: [EVENTFUL] },
   )
   // None of it was about nothing.
   expect([...written.keys()].sort()).toEqual(['guardrail', 'person', 'schedule'])

@@ -124,6 +124,13 @@ describe('what needs a person', () => {
     expect(waiting).toMatchObject([{ kind: 'refund.abnormal', next: expect.stringContaining('重试') }])
     expect((await listOf('/refunds?state=abnormal')).data).toMatchObject([{ id: refund.id }])
 
+    // Without a notice, which would be faster than the person at times: then there is nothing left to retry.
+    world.sandbox.control.addFault({
+      institution: 'wechatpay',
+      operation: 'notice.refund',
+      effect: 'lose',
+      times: 1,
+    })
     world.sandbox.control.finishRefund('wechatpay', refund.outRefundNo, 'SUCCESS')
     expect((await operator('POST', `${CONSOLE}/refunds/${refund.id}/retry`)).status).toBe(200)
     await until(

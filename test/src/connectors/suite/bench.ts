@@ -15,7 +15,8 @@ import type { ConnectorProfile } from './profile.js'
 
 const ORDER_LIVES_MS = 30 * 60_000
 const CALL_TIMEOUT_MS = 5_000
-const IMPATIENT_MS = 250
+// Shorter than anybody wants to wait, and longer than this machine takes to get a call there while it is busy.
+const IMPATIENT_MS = 750
 
 /** A connector, the institution it speaks to, and a payer: everything a conformance test needs. */
 export async function openBench(profile: ConnectorProfile) {
@@ -100,7 +101,7 @@ export async function openBench(profile: ConnectorProfile) {
   return {
     profile,
     connector,
-    /** The same account with a short patience: for calls that are never answered. */
+    /** The same account with a short patience: only for calls that are never answered. */
     impatient: impatient as Connector,
     control,
     inbox,

@@ -14,7 +14,7 @@ export function describeRefunds(profile: ConnectorProfile, bench: () => Bench): 
       for (const part of parts) {
         expect(['refunded', 'processing']).toContain((await connector.refund(part, onCall)).outcome)
         await expect
-          .poll(() => connector.inquireRefund(part, onCall), { timeout: 4000, interval: 20 })
+          .poll(() => connector.inquireRefund(part, onCall), { interval: 20 })
           .toMatchObject({
             outcome: 'refunded',
             facts: { refundMinor: part.refundMinor, currency: 'CNY', refundedAt: expect.any(Date) },
@@ -87,10 +87,7 @@ export function describeRefunds(profile: ConnectorProfile, bench: () => Bench): 
         await control.fault({ operation: profile.operations.refund, effect, outTradeNo: intent.outTradeNo })
         await connector.refund(refund, onCall)
         await expect
-          .poll(async () => (await connector.inquireRefund(refund, onCall)).outcome, {
-            timeout: 4000,
-            interval: 20,
-          })
+          .poll(async () => (await connector.inquireRefund(refund, onCall)).outcome, { interval: 20 })
           .toBe(outcome)
       })
   })

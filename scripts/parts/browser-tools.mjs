@@ -25,7 +25,9 @@ export function ensureBrowserTools() {
     )
   console.log(`  安装浏览器测试所需 installing for the browser tests   ${missing.join(' ')}`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...args) => spawnSync('apt-get', args, { env, encoding: 'utf8' })
+  // A machine that has just been started may be installing something itself, and a mirror may fail once.
+  const patience = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=3']
+  const apt = (...args) => spawnSync('apt-get', [...patience, ...args], { env, encoding: 'utf8' })
   const install = ['install', '-y', '--no-install-recommends', ...missing]
   let result = apt(...install)
   if (result.status !== 0) {

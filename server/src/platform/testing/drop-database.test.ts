@@ -56,6 +56,24 @@ it('drops a database in which somebody is still connected', async () => {
   await left.end().catch(() => {})
 })
 
+it('drops a database that somebody is just coming into', async () => {
+  const url = new URL(await createDatabase('being_entered'))
+  // Admitted, and for a second not yet in the list of connections.
+  url.searchParams.set('options', '-c post_auth_delay=1')
+  const entering = connect(url.href).catch(() => undefined)
+  const admin = await connect(postgres.url)
+  const doors = () =>
+    admin.query(
+      `select from pg_locks join pg_database on objid = pg_database.oid
+       where locktype = 'object' and classid = 'pg_database'::regclass and datname = 'being_entered'`,
+    )
+  await expect.poll(async () => (await doors()).rowCount, { interval: 5 }).toBe(1)
+  await dropDatabase(postgres.url, 'being_entered')
+  expect(await databaseExists('being_entered')).toBe(false)
+  await (await entering)?.end().catch(() => {})
+  await admin.end()
+})
+
 it('drops a database that autovacuum is at work in', { timeout: 60_000 }, async () => {
   const url = await createDatabase('being_vacuumed')
   const client = await connect(url)

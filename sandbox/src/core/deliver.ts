@@ -16,10 +16,13 @@ export interface Courier {
 }
 
 const ANSWER_KEPT_BYTES = 16_384
+/** With such a limit Node also ends idle connections before the receiver does, where that one says when. */
+const LONGEST_IDLE_MS = 60_000
 
 export function createCourier(): Courier {
-  const http = new HttpAgent({ keepAlive: true, maxSockets: 64 })
-  const https = new HttpsAgent({ keepAlive: true, maxSockets: 64 })
+  const kept = { keepAlive: true, maxSockets: 64, timeout: LONGEST_IDLE_MS }
+  const http = new HttpAgent(kept)
+  const https = new HttpsAgent(kept)
   return {
     close() {
       http.destroy()

@@ -13,8 +13,6 @@ import type { FileDesk } from './settlement.js'
 import { fiveLines, signBytes } from './signature.js'
 
 const LARGEST_BODY_BYTES = 1_048_576
-/** Longer than clients keep an idle connection, so that none is closed under a request on its way. */
-const KEEP_ALIVE_MS = 65_000
 
 /** The acquirer's API, its aggregated cashier and its files on one port. */
 export function createAcquirerServer(
@@ -30,7 +28,6 @@ export function createAcquirerServer(
       else sendPlain(response, 500, 'The sandbox itself failed; see its log.')
     })
   })
-  server.keepAliveTimeout = KEEP_ALIVE_MS
   return server
 }
 

@@ -48,6 +48,12 @@ describe('the control API', () => {
     expect(JSON.stringify(body)).not.toContain('platformPrivateKey')
   })
 
+  it('keeps idle connections longer than clients do, so that no call meets their end', async () => {
+    const { headers } = await fetch(`${shop.sandbox.homeUrl}/control/clock`)
+    const [, seconds] = /^timeout=(\d+)$/.exec(headers.get('keep-alive') ?? '') ?? []
+    expect(Number(seconds)).toBeGreaterThanOrEqual(60)
+  })
+
   it('pays, declines and tells the institution’s own record', async () => {
     const outTradeNo = await placed()
     expect(await call('POST', '/control/decline', { outTradeNo })).toMatchObject({

@@ -13,8 +13,6 @@ import type { App } from './records.js'
 import { ROUTES } from './routes.js'
 
 const LARGEST_BODY_BYTES = 1_048_576
-/** Longer than clients keep an idle connection, so that none is closed under a request on its way. */
-const KEEP_ALIVE_MS = 65_000
 
 /** api.weixin.qq.com, open.weixin.qq.com and mp.weixin.qq.com on one port: their paths never meet. */
 export function createOfficialAccountServer(desk: Desk, asks: OauthAsks): Server {
@@ -29,7 +27,6 @@ export function createOfficialAccountServer(desk: Desk, asks: OauthAsks): Server
       else response.writeHead(500).end('The sandbox itself failed; see its log.')
     })
   })
-  server.keepAliveTimeout = KEEP_ALIVE_MS
   return server
 }
 

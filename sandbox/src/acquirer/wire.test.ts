@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { folderWithKeys } from '../testing/folder-with-keys.js'
 import { type AcquirerUnderTest, OK_ANSWER, startAcquirerUnderTest } from './acquirer-under-test.js'
 
 let under: AcquirerUnderTest
@@ -145,7 +144,7 @@ describe('notices', () => {
 
 describe('after a restart', () => {
   it('orders, codes and keys are as they were', async () => {
-    const dataFolder = await mkdtemp(join(tmpdir(), 'hutong-acquirer-'))
+    const dataFolder = await folderWithKeys()
     const first = await startAcquirerUnderTest({ dataFolder })
     const order = first.counter({ notify_url: '' })
     const { data } = await first.call('/api/v3/ccss/counter/order/special_create', order)

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { AlipaySdk } from 'alipay-sdk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { NOTICE_ALTERATIONS } from '../core/faults.js'
+import { folderWithKeys } from '../testing/folder-with-keys.js'
 import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
 
 let under: AlipayUnderTest
@@ -133,7 +132,7 @@ describe('notices', () => {
 })
 
 it('keeps codes, trades and timers over a restart', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hutong-alipay-'))
+  const folder = await folderWithKeys()
   const first = await startAlipayUnderTest(folder)
   for (const out_trade_no of ['kept_open', 'kept_paid']) {
     await first.post({

@@ -1,10 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AlipaySdk } from 'alipay-sdk'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { folderWithKeys } from '../testing/folder-with-keys.js'
 import { type AlipayUnderTest, startAlipayUnderTest } from './alipay-under-test.js'
 import type { AppCredentials } from './make-app.js'
+
+let folder: string
+beforeEach(async () => {
+  folder = await folderWithKeys()
+})
+afterEach(() => rmSync(folder, { recursive: true }))
 
 function sdkOf(under: AlipayUnderTest, made: AppCredentials): AlipaySdk {
   return new AlipaySdk({
@@ -19,7 +25,6 @@ function sdkOf(under: AlipayUnderTest, made: AppCredentials): AlipaySdk {
 }
 
 it('keeps applications, accounts, shares, agreements, complaints and tokens over a restart', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hutong-alipay-'))
   const first = await startAlipayUnderTest(folder)
   const made = await first.alipay.byHand.makeApp({ name: '另一家店' })
   const exec = (under: AlipayUnderTest, method: string, bizContent: Record<string, unknown>) =>
@@ -81,11 +86,9 @@ it('keeps applications, accounts, shares, agreements, complaints and tokens over
   const stranger = await sdkOf(second, made).exec('alipay.trade.query', { bizContent: { outTradeNo: 'k1' } })
   expect(stranger).toMatchObject({ subCode: 'isv.invalid-app-id' })
   await second.stop()
-  rmSync(folder, { recursive: true })
 })
 
 it('adopts the orders of a journal from when there was one merchant', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hutong-alipay-'))
   const first = await startAlipayUnderTest(folder)
   const biz_content = '{"out_trade_no":"old","total_amount":"8.00","subject":"茶"}'
   await first.post({ method: 'alipay.trade.precreate', biz_content })
@@ -110,5 +113,4 @@ it('adopts the orders of a journal from when there was one merchant', async () =
     await second.sdk.exec('alipay.trade.refund', { bizContent: refund }, { validateSign: true }),
   ).toMatchObject({ fundChange: 'Y' })
   await second.stop()
-  rmSync(folder, { recursive: true })
 })

@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { NoticeRecord } from './core/notices.js'
 import type { Snapshot } from './core/snapshot.js'
 import { type Sandbox, startSandbox } from './start-sandbox.js'
 import { type NoticeInbox, startNoticeInbox } from './testing/start-notice-inbox.js'
 import { startWechatpayMerchant, type WechatpayMerchant } from './testing/start-wechatpay-merchant.js'
+
+// Keys are looked for, which takes a busy machine its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 let shop: WechatpayMerchant
 let folder: string

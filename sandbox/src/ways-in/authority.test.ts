@@ -4,10 +4,13 @@ import { type AddressInfo, isIPv4 } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer as createTlsServer, connect as tlsConnect } from 'node:tls'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Sandbox, startSandbox } from '../start-sandbox.js'
 import { loadAuthority } from './authority.js'
 import { INSTITUTION_HOSTS } from './institution-hosts.js'
+
+// Keys are looked for, which takes a busy machine its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 let sandbox: Sandbox
 let folder: string

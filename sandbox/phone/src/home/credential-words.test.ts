@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { credentialsOf, loadKeyRing } from '../../../src/core/credentials.js'
 import { isSecret, keyName } from './credential-words.js'
+
+// Keys are looked for, which takes a busy machine its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const URLS = { wechatpay: 'http://w', alipay: 'http://a', acquirer: 'http://q', official_account: 'http://o' }
 

@@ -32,8 +32,11 @@ describe('Alipay', () => {
     const phone = phoneOn(await stage.eyes.onPhone(), stage.street.phoneUrl)
     await phone.openScanner('支付宝')
     await phone.scanPicture(picture)
-    await phone.pay()
-    await desk.getByRole('status').filter({ hasText: '正在返回商家' }).waitFor()
+    // The desk says so for a second and leaves, perhaps before the phone's own screen has been seen.
+    await Promise.all([
+      desk.getByRole('status').filter({ hasText: '正在返回商家' }).waitFor(),
+      phone.pay(),
+    ])
     await desk.waitForURL((url) => url.href.startsWith(new URL(cashierUrl).origin))
     await cashier.shows('付款成功')
   })

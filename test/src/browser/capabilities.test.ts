@@ -67,6 +67,8 @@ it('a capability is applied for, sent back for its category, put right, granted 
   await desk.getByText('已办：审核通过').waitFor()
   await standing(page, '已开通')
 
+  // What is decided folds itself; a click before that would fold it instead of opening it.
+  await desk.getByRole('button', { name: '审核通过' }).waitFor({ state: 'hidden' })
   await desk.getByText('第 2 次提交').click()
   await desk.getByLabel('商品与服务说明：原因').fill('存在违规商品，请先下架')
   await desk.getByRole('button', { name: '暂停' }).click()

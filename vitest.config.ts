@@ -41,7 +41,8 @@ export default defineConfig({
           exclude,
           // One browser at a time: two on two cores only wait for each other.
           fileParallelism: false,
-          testTimeout: 120_000,
+          // Each step gives up by itself after some seconds; a walk has a hundred of them.
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

@@ -43,6 +43,8 @@ export async function startNoticeInbox(): Promise<NoticeInbox> {
       waiting = waiting.filter((one) => received.length < one.wanted)
     })
   })
+  // An idle line must not end just when the next notice takes it: that would be a delivery that failed.
+  server.keepAliveTimeout = 120_000
   const { url } = await listenOn(server, '127.0.0.1', 0)
   const inbox: NoticeInbox = {
     text: '',

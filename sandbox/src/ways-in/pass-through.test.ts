@@ -23,7 +23,7 @@ it('brings a slow reader the end of an answer whose institution has long closed 
   const reader = connect(way.port, '127.0.0.1').pause()
   const [from, to] = await Promise.all([institution.socket, way.socket])
   // Small pieces until the system takes no more of them and one waits in this process.
-  const piece = Buffer.alloc(4_096, 'x')
+  const piece = Buffer.alloc(8_192, 'x')
   let sent = 0
   while (to.writableLength === 0) {
     from.write(piece)

@@ -33,10 +33,7 @@ describe('Alipay', () => {
     await phone.openScanner('支付宝')
     await phone.scanPicture(picture)
     // The desk says so for a second and leaves, perhaps before the phone's own screen has been seen.
-    await Promise.all([
-      desk.getByRole('status').filter({ hasText: '正在返回商家' }).waitFor(),
-      phone.pay(),
-    ])
+    await Promise.all([desk.getByRole('status').filter({ hasText: '正在返回商家' }).waitFor(), phone.pay()])
     await desk.waitForURL((url) => url.href.startsWith(new URL(cashierUrl).origin))
     await cashier.shows('付款成功')
   })

@@ -86,42 +86,49 @@ it('a capability is applied for, sent back for its category, put right, granted 
   expect(await findBarriers(page)).toEqual([])
 })
 
-it('two operators write on one application, and neither loses what was written', async () => {
-  const { platform, demo } = stage.street
-  const open = async (): Promise<Page> => {
-    const page = await stage.eyes.atDesk()
-    await consoleOn(page, platform.url).signIn(demo.console)
-    await page.goto(`${platform.url}/console/#/capabilities/alipay.sub_merchants`)
-    await page.getByRole('heading', { level: 1, name: /直付通/ }).waitFor()
-    return page
-  }
-  const one = await open()
-  await one.getByLabel('联系人', { exact: true }).fill('李四')
-  await one.getByRole('button', { name: '保存资料' }).click()
-  await sayWhy(one, '保存')
-  const other = await open()
-  await expect.poll(() => other.getByLabel('联系人', { exact: true }).inputValue()).toBe('李四')
-  await other.getByLabel('平台 PID', { exact: true }).fill('2088123456789012')
+for (const [what, path, fields, refused] of [
+  ['application', 'capabilities/alipay.sub_merchants', ['联系人', '平台 PID'], 'capabilities'],
+  ['merchant', 'sub-merchants/m_study/wechatpay', ['客服电话', '商户简称（付款人可见）'], 'sub-merchants'],
+] as const)
+  it(`two operators write on one ${what}, and neither loses what was written`, async () => {
+    const { platform, demo } = stage.street
+    const open = async () => {
+      const page = await stage.eyes.atDesk()
+      await consoleOn(page, platform.url).signIn(demo.console)
+      await page.goto(`${platform.url}/console/#/${path}`)
+      const [first, second] = fields.map((label) => page.getByLabel(label, { exact: true }))
+      if (first === undefined || second === undefined) throw new Error('two fields are written')
+      const save = async () => {
+        await page.getByRole('button', { name: '保存资料' }).click()
+        await sayWhy(page, '保存')
+      }
+      await first.waitFor()
+      return { page, first, second, save }
+    }
+    const one = await open()
+    await one.first.fill('57188880000')
+    await one.save()
+    const other = await open()
+    await expect.poll(() => other.first.inputValue()).toBe('57188880000')
+    await other.second.fill('2088123456789012')
 
-  await one.getByLabel('联系人', { exact: true }).fill('王五')
-  await one.getByRole('button', { name: '保存资料' }).click()
-  await sayWhy(one, '保存')
+    await one.first.fill('57199990000')
+    await one.save()
 
-  await other.getByRole('button', { name: '保存资料' }).click()
-  const dialog = other.getByRole('dialog')
-  await dialog.getByLabel('原因', { exact: true }).fill('补充 PID')
-  await dialog.getByRole('button', { name: '保存' }).click()
-  stage.eyes.complaints.expect(/409 .*\/console\/api\/capabilities/)
-  await dialog.getByText('此后有人改过申请资料').waitFor()
-  await dialog.getByRole('button', { name: '先不' }).click()
-  await dialog.waitFor({ state: 'hidden' })
-  await expect.poll(() => other.getByLabel('联系人', { exact: true }).inputValue()).toBe('王五')
-  expect(await other.getByLabel('平台 PID', { exact: true }).inputValue()).toBe('2088123456789012')
-  await other.getByRole('button', { name: '保存资料' }).click()
-  await sayWhy(other, '保存')
-  await one.reload()
-  await expect.poll(() => one.getByLabel('平台 PID', { exact: true }).inputValue()).toBe('2088123456789012')
-})
+    await other.page.getByRole('button', { name: '保存资料' }).click()
+    const dialog = other.page.getByRole('dialog')
+    await dialog.getByLabel('原因', { exact: true }).fill('补充资料')
+    stage.eyes.complaints.expect(new RegExp(`409 .*/console/api/${refused}`))
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await dialog.getByText('此后有人改过申请资料').waitFor()
+    await dialog.getByRole('button', { name: '先不' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await expect.poll(() => other.first.inputValue()).toBe('57199990000')
+    expect(await other.second.inputValue()).toBe('2088123456789012')
+    await other.save()
+    await one.page.reload()
+    await expect.poll(() => one.second.inputValue()).toBe('2088123456789012')
+  })
 
 it("a merchant's onboarding is written down and its onward way is shown", async () => {
   const page = await stage.eyes.atDesk()

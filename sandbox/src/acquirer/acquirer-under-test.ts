@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { listenOn, stopServer } from '../core/listen.js'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../start-sandbox.js'
+import { waitForReceived } from '../testing/wait-for-received.js'
 import { beijingStamp } from './beijing-time.js'
 import { fiveLines, SCHEME, signBytes, threeLines, verifyBytes } from './signature.js'
 
@@ -146,7 +147,7 @@ async function read(answer: Response, platformKey: KeyObject): Promise<AcquirerA
 
 async function startInbox(notifyKey: KeyObject) {
   const received: ReceivedNotice[] = []
-  const waiting = new Set<() => void>()
+  const arrivals = waitForReceived(received)
   let answer = { status: 200, text: OK_ANSWER }
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
@@ -154,7 +155,7 @@ async function startInbox(notifyKey: KeyObject) {
     request.on('end', () => {
       received.push(readNotice(request.headers, Buffer.concat(parts), notifyKey))
       response.writeHead(answer.status).end(answer.text)
-      for (const look of waiting) look()
+      arrivals.look()
     })
   })
   const { url } = await listenOn(server, '127.0.0.1', 0)
@@ -164,20 +165,7 @@ async function startInbox(notifyKey: KeyObject) {
     answerWith(status: number, text: string) {
       answer = { status, text }
     },
-    count: (
-      count: number,
-      isMeant: (notice: ReceivedNotice) => boolean = () => true,
-    ): Promise<ReceivedNotice[]> =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          const meant = received.filter(isMeant)
-          if (meant.length < count) return
-          waiting.delete(look)
-          resolve(meant)
-        }
-        waiting.add(look)
-        look()
-      }),
+    count: arrivals.count,
     stop: () => stopServer(server),
   }
 }

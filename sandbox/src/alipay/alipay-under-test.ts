@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { AlipaySdk } from 'alipay-sdk'
 import { type Core, createCore } from '../core/core.js'
+import { waitForReceived } from '../testing/wait-for-received.js'
 import { beijingTime } from './beijing-time.js'
 import { type AlipayServer, createAlipay } from './index.js'
 import { signBytesNow } from './wire/signature.js'
@@ -41,11 +42,11 @@ export async function startAlipayUnderTest(dataFolder: string | null = null): Pr
   core.notices.resume()
 
   const received: ReceivedNotice[] = []
-  const waiting = new Set<() => void>()
+  const arrivals = waitForReceived(received)
   let noticeAnswer = 'success'
   const merchant = await startMerchant((notice) => {
     received.push(notice)
-    for (const look of waiting) look()
+    arrivals.look()
     return noticeAnswer
   })
   const { appId, appPrivateKey, alipayPublicKey } = core.keys.alipay
@@ -67,17 +68,7 @@ export async function startAlipayUnderTest(dataFolder: string | null = null): Pr
     answerNotices(text) {
       noticeAnswer = text
     },
-    notices: (count, isMeant = () => true) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          const meant = received.filter(isMeant)
-          if (meant.length < count) return
-          waiting.delete(look)
-          resolve(meant)
-        }
-        waiting.add(look)
-        look()
-      }),
+    notices: arrivals.count,
     async post(wanted) {
       const parameters: Record<string, string> = {
         app_id: appId,

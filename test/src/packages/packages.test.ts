@@ -67,7 +67,7 @@ it('carry what they need and their license, and none of their tests', () => {
       expect.arrayContaining(['LICENSE', 'README.md', 'dist/index.js', 'dist/index.d.ts']),
     )
     expect(
-      paths.filter((path) => /\.test\.|\/testing\/|tsbuildinfo/.test(path)),
+      paths.filter((path) => /\.test\.|\/testing\/|-under-test\.|tsbuildinfo/.test(path)),
       name,
     ).toEqual([])
   }
